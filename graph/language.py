@@ -1,0 +1,93 @@
+"""What Ringleader says: message ids with parameters, said in English or Chinese.
+
+A message file is `<room>/messages/<lang>.yaml`, a flat map from id to a str.format pattern. Ids are
+discovered by folder; every id must exist in every language with the same parameters.
+"""
+
+import datetime
+import string
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from graph.errors import RegistryError
+
+LANGUAGES = ("en", "zh")
+_ROOT = Path(__file__).resolve().parent.parent
+_FORMATTER = string.Formatter()
+
+
+def parameters_of(pattern: str) -> frozenset[str]:
+    """Names that a pattern takes, e.g. {'count'} of 'seen {count} times'."""
+    return frozenset(
+        name.split(".")[0].split("[")[0]
+        for _, name, _, _ in _FORMATTER.parse(pattern)
+        if name is not None
+    )
+
+
+def check_messages(by_language: Mapping[str, Mapping[str, str]], where: str) -> None:
+    """Raise RegistryError when a message lacks a language or its parameters differ."""
+    every = sorted({message for messages in by_language.values() for message in messages})
+    for message in every:
+        patterns = {lang: by_language.get(lang, {}).get(message) for lang in LANGUAGES}
+        for lang, pattern in patterns.items():
+            if pattern is None:
+                raise RegistryError(f"{where}: message {message!r} has no {lang!r} wording.")
+        if len({parameters_of(str(p)) for p in patterns.values()}) > 1:
+            raise RegistryError(f"{where}: message {message!r} takes other parameters by language.")
+
+
+@cache
+def catalog() -> dict[str, dict[str, str]]:
+    """All messages, as {lang: {id: pattern}}; checked when first read."""
+    merged: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
+    for folder in sorted(_ROOT.glob("*/messages")):
+        room = {}
+        for lang in LANGUAGES:
+            path = folder / f"{lang}.yaml"
+            if not path.exists():
+                raise RegistryError(f"{path}: missing; every room speaks every language.")
+            room[lang] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        check_messages(room, str(folder.relative_to(_ROOT)))
+        for lang in LANGUAGES:
+            if taken := sorted(set(merged[lang]) & set(room[lang])):
+                raise RegistryError(f"{folder}: message ids {taken} are taken by another room.")
+            merged[lang].update(room[lang])
+    return merged
+
+
+def money(minor: int, currency: str) -> str:
+    """Minor units as text: money(123450, 'CNY') is 'CNY 1,234.50'."""
+    return f"{currency} {minor / 100:,.2f}".strip()
+
+
+def phrase(value: object, lang: str) -> str:
+    """One parameter as text: lists joined, dates ISO, nothing as a dash."""
+    if value is None:
+        return "—"
+    if isinstance(value, (datetime.date, datetime.datetime)):
+        return value.isoformat()
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ("、" if lang == "zh" else ", ").join(phrase(item, lang) for item in value)
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    return str(value)
+
+
+def fill(pattern: str, lang: str, parameters: Mapping[str, object]) -> str:
+    """A pattern with its parameters said in `lang`; KeyError names one that is missing."""
+    return pattern.format_map({k: phrase(v, lang) for k, v in parameters.items()})
+
+
+def say(message: str, lang: str, /, **parameters: object) -> str:
+    """The message with this id, in `lang`."""
+    try:
+        pattern = catalog()[lang][message]
+    except KeyError:
+        raise RegistryError(f"No message {message!r} in {lang!r}; add it to a room's messages.")
+    return fill(pattern, lang, parameters)

@@ -1,0 +1,129 @@
+"""What the analysis says: rings, members, reasons, what speaks against, what was left out.
+
+All ids are entity or link ids of the graph; amounts are integer minor units; dates are ISO text so
+that a ring goes to JSON and back without loss.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Frozen(BaseModel):
+    """Immutable model; equal content is equal JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Sentence(Frozen):
+    """A message id with its parameters; `graph.rings.words.sentence` says it in a language.
+
+    `typology.<name>` is the sentence of that typology's header; other ids are in messages files.
+    """
+
+    message: str
+    parameters: Mapping[str, Any] = {}
+
+
+class ClaimLine(Frozen):
+    """One claim a reason rests on, as an investigator quotes it."""
+
+    id: str
+    number: str
+    loss_date: str | None
+    claimed: int | None
+    currency: str
+    sources: tuple[str, ...]  # 'claims.csv:17': file and row
+
+
+class Reason(Frozen):
+    """One thing that speaks for a ring: a part of its score."""
+
+    sentence: Sentence
+    typology: str  # folder name in queries/typologies, or name of a measure
+    points: float  # part of the ring's score; the parts add up to it
+    subjects: tuple[str, ...]
+    nodes: tuple[str, ...]
+    links: tuple[str, ...]
+    claims: tuple[ClaimLine, ...]
+    origins: int  # independent origins of the links it rests on
+
+
+class Member(Frozen):
+    """One person (or other party) in the ring, by position, never by guilt."""
+
+    id: str
+    label: str
+    caption: str
+    positions: tuple[Sentence, ...]
+    stability: float  # share of perturbed runs in which it stays, 0 to 1
+    claims: int
+    claimed: int
+    paid: int
+
+
+class Shown(Frozen):
+    """An entity that belongs to the picture but is no member: a relative, provider or identifier."""
+
+    id: str
+    label: str
+    caption: str
+    why: Sentence
+
+
+class Suppressed(Frozen):
+    """Something damped, collapsed or left out, and why."""
+
+    id: str
+    label: str
+    caption: str
+    holders: int
+    action: Literal["damped", "collapsed", "left_out"]
+    why: Sentence
+
+
+class Money(Frozen):
+    """Loss of the ring in one currency, each claim counted once; minor units."""
+
+    currency: str
+    claimed: int
+    paid: int
+    payable: int  # can still be stopped today
+
+
+class Ring(Frozen):
+    """A group of people whose sharing is hard to explain, with everything to judge it by."""
+
+    id: str  # stable ring number, e.g. 'R-7K2MQ4'
+    rank: int
+    score: float  # 0 to 1, sum of the reasons' points; uncalibrated unless the run says so
+    members: tuple[Member, ...]
+    relatives: tuple[Shown, ...]
+    agents: tuple[Shown, ...]
+    providers: tuple[Shown, ...]
+    identifiers: tuple[Shown, ...]
+    claims: tuple[ClaimLine, ...]
+    money: tuple[Money, ...]
+    first_loss: str | None
+    last_loss: str | None
+    reasons: tuple[Reason, ...]  # strongest first
+    against: tuple[Sentence, ...]  # innocent explanations checked and other doubts
+    suppressed: tuple[Suppressed, ...]
+    links: tuple[str, ...]  # ids of all links among the ring's entities that it rests on
+    weak: bool  # below the alarm line: shown on request only
+
+
+class RingRun(Frozen):
+    """One analysis: its rings by rank and what was damped over the whole graph."""
+
+    digest: str  # over rings and suppressions: equal on every engine
+    stamp: str  # stamp of the evidence it was computed from
+    engine: str
+    people: int
+    claims: int
+    rings: tuple[Ring, ...]
+    suppressed: tuple[Suppressed, ...]
+    notes: tuple[Sentence, ...]  # e.g. why a data set gives no rings
+    parameters: Mapping[str, Any]
+    invented: bool

@@ -1,0 +1,19 @@
+"""Vehicle: known by VIN, else by plate."""
+
+from graph.schema.model import SEARCH, EntityType, Property, Style, Text
+
+TYPE = EntityType(
+    label="Vehicle",
+    role="identifier",
+    title=Text("Vehicle", "车辆"),
+    plural=Text("Vehicles", "车辆"),
+    description="A vehicle, known by VIN (ISO 3779), else by plate.",
+    properties=(
+        Property("plate", "registration plate", value="plate", title=Text("Plate", "车牌号")),
+        Property("vin", "vehicle identification number", value="vin", title=Text("VIN", "车架号")),
+        Property("make", "make and model"),
+        SEARCH,
+    ),
+    caption=("plate", "vin"),
+    style=Style("hexagon", "#2f855a", "V"),
+)
