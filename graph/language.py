@@ -89,5 +89,6 @@ def say(message: str, lang: str, /, **parameters: object) -> str:
     try:
         pattern = catalog()[lang][message]
     except KeyError:
-        raise RegistryError(f"No message {message!r} in {lang!r}; add it to a room's messages.")
+        hint = f"No message {message!r} in {lang!r}; add it to a room's messages."
+        raise RegistryError(hint) from None
     return fill(pattern, lang, parameters)

@@ -1,4 +1,4 @@
-"""The template sheets: names and columns, the one list that templates, samples and mapping share."""
+"""The template sheets: the one list of columns that templates, samples and mapping share."""
 
 from dataclasses import dataclass
 

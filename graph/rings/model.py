@@ -64,7 +64,7 @@ class Member(Frozen):
 
 
 class Shown(Frozen):
-    """An entity that belongs to the picture but is no member: a relative, provider or identifier."""
+    """An entity in the picture that is no member: a relative, provider or identifier."""
 
     id: str
     label: str
