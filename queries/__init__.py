@@ -1,0 +1,5 @@
+"""Every Cypher query of Ringleader, one a file, checked when this package is imported."""
+
+from queries.loader import Query, QueryError, Template, load, template
+
+__all__ = ["Query", "QueryError", "Template", "load", "template"]
