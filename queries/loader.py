@@ -38,12 +38,13 @@ class Template:
     slots: tuple[str, ...]
 
     def fill(self, allowed: Collection[str], **names: str) -> Query:
-        """The query with every slot filled; QueryError unless each name is in `allowed`."""
+        """The query with every slot filled by a name in `allowed`, or several as 'A|B'."""
         if missing := sorted(set(self.slots) ^ set(names)):
             raise QueryError(f"{self.name}: fill exactly the slots {self.slots}; see {missing}.")
         for slot, name in names.items():
-            if name not in allowed or not all(map(_NAME.match, name.split("|"))):
-                raise QueryError(f"{self.name}: {name!r} is no known name for slot {slot!r}.")
+            for part in name.split("|"):
+                if part not in allowed or not _NAME.match(part):
+                    raise QueryError(f"{self.name}: {part!r} is no known name for slot {slot!r}.")
         text = _SLOT.sub(lambda match: names[match[1]], self.text)
         filled = "/".join((self.name, *(names[slot] for slot in self.slots)))
         return Query(filled, self.title, text, self.parameters, self.returns)
