@@ -1,5 +1,6 @@
 """Every Cypher query of Ringleader, one a file, checked when this package is imported."""
 
-from queries.loader import Query, QueryError, Template, load, template
+from queries.header import QueryError
+from queries.loader import Query, Template, load, template
 
 __all__ = ["Query", "QueryError", "Template", "load", "template"]

@@ -1,34 +1,34 @@
-"""Reads queries/**/*.cypher: one query a file, with a checked header; nothing else holds Cypher."""
+"""Reads and checks queries/**/*.cypher when imported: one query a file, a header on each."""
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from queries.checks import check
+from queries.header import Header, QueryError, read_header
+
 ROOT = Path(__file__).resolve().parent
-_HEADER = re.compile(r"//\s*([a-z][a-z_]*)\s*:\s*(.*?)\s*\Z")
+EXAMPLES_OF_TYPOLOGIES = ("hit", "miss")  # graphs for contract tests, read only by these
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _SLOT = re.compile(r"\{\{([a-z][a-z_]*)\}\}")
 
 
-class QueryError(Exception):
-    """A query file is broken or absent; the message names file, line and the fix."""
-
-
 @dataclass(frozen=True)
 class Query:
-    """One query: its name is its path below queries/ without the ending."""
+    """One query; `name` is its path below queries/ without the ending."""
 
     name: str
     title: str
     text: str
     parameters: tuple[str, ...]
     returns: tuple[str, ...]
+    header: Header = field(default=Header("", ()), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Template:
-    """A query with slots {{label}}, {{type}} … where Cypher takes no parameter."""
+    """A query with slots such as {{label}} and {{type}} where Cypher takes no parameter."""
 
     name: str
     title: str
@@ -36,69 +36,50 @@ class Template:
     parameters: tuple[str, ...]
     returns: tuple[str, ...]
     slots: tuple[str, ...]
+    header: Header = field(default=Header("", ()), compare=False, repr=False)
 
     def fill(self, allowed: Collection[str], **names: str) -> Query:
         """The query with every slot filled by a name in `allowed`, or several as 'A|B'."""
-        if missing := sorted(set(self.slots) ^ set(names)):
-            raise QueryError(f"{self.name}: fill exactly the slots {self.slots}; see {missing}.")
+        if sorted(names) != list(self.slots):
+            raise QueryError(f"{self.name}: fill exactly the slots {', '.join(self.slots)}.")
         for slot, name in names.items():
             for part in name.split("|"):
                 if part not in allowed or not _NAME.match(part):
                     raise QueryError(f"{self.name}: {part!r} is no known name for slot {slot!r}.")
         text = _SLOT.sub(lambda match: names[match[1]], self.text)
         filled = "/".join((self.name, *(names[slot] for slot in self.slots)))
-        return Query(filled, self.title, text, self.parameters, self.returns)
+        return Query(filled, self.title, text, self.parameters, self.returns, self.header)
 
 
-def _names(value: str, where: str) -> tuple[str, ...]:
-    if value == "none":
-        return ()
-    names = tuple(part.strip() for part in value.split(","))
-    if bad := [name for name in names if not _NAME.match(name)]:
-        raise QueryError(f"{where}: {bad[0]!r} is no name; write 'a, b' or 'none'.")
-    return names
-
-
-def _header(path: Path) -> tuple[dict[str, tuple[int, str]], str]:
-    fields: dict[str, tuple[int, str]] = {}
-    lines = path.read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines, 1):
-        if not line.startswith("//"):
-            return fields, "\n".join(lines[number - 1 :]).strip()
-        if match := _HEADER.match(line):
-            fields[match[1]] = (number, match[2])
-    return fields, ""
-
-
-def _read(path: Path) -> Query | Template:
-    where = str(path.relative_to(ROOT.parent))
-    fields, text = _header(path)
-    for field in ("title", "parameters", "returns"):
-        if not fields.get(field, (0, ""))[1]:
-            raise QueryError(f"{where}:1: the header has no '// {field}: …' line; add it.")
-    if not text:
-        raise QueryError(f"{where}: no query follows the header.")
+def read(path: Path) -> Query | Template:
+    """One query file; QueryError with file and line when header or text is broken."""
+    where = path.relative_to(ROOT.parent).as_posix()
+    source = path.read_text(encoding="utf-8")
+    header, text = read_header(source, where)
+    title = header.one("title").value
+    parameters, returns = header.names("parameters"), header.names("returns")
+    check(where, source, parameters, returns)
     name = path.relative_to(ROOT).with_suffix("").as_posix()
-    title = fields["title"][1]
-    parameters = _names(fields["parameters"][1], f"{where}:{fields['parameters'][0]}")
-    returns = _names(fields["returns"][1], f"{where}:{fields['returns'][0]}")
     slots = tuple(sorted(set(_SLOT.findall(text))))
     if name.startswith("templates/"):
         short = name.removeprefix("templates/")
-        return Template(short, title, text, parameters, returns, slots)
-    return Query(name, title, text, parameters, returns)
+        return Template(short, title, text, parameters, returns, slots, header)
+    if slots:
+        raise QueryError(f"{where}: slots such as {{{{{slots[0]}}}}} belong in queries/templates/.")
+    return Query(name, title, text, parameters, returns, header)
+
+
+def files() -> list[Path]:
+    """All query files, sorted; hit and miss graphs of typologies are not queries."""
+    return sorted(p for p in ROOT.rglob("*.cypher") if p.stem not in EXAMPLES_OF_TYPOLOGIES)
 
 
 def _load_all() -> Mapping[str, Query | Template]:
-    found: dict[str, Query | Template] = {}
-    for path in sorted(ROOT.rglob("*.cypher")):
-        if path.stem in ("hit", "miss") or "grammar" in path.parts:
-            continue
-        found[path.relative_to(ROOT).with_suffix("").as_posix()] = _read(path)
-    return found
+    return {p.relative_to(ROOT).with_suffix("").as_posix(): read(p) for p in files()}
 
 
 ALL = _load_all()
+"""Every query and template by its path below queries/, e.g. 'templates/load/merge_nodes'."""
 
 
 def load(name: str) -> Query:
