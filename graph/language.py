@@ -1,6 +1,6 @@
 """What Ringleader says: message ids with parameters, said in English or Chinese.
 
-A message file is `<room>/messages/<lang>.yaml`, a flat map from id to a str.format pattern. Ids are
+A message file is `messages/<lang>.yaml` in a room or a folder of it, a flat map from id to a str.format pattern. Ids are
 discovered by folder; every id must exist in every language with the same parameters.
 """
 
@@ -44,7 +44,7 @@ def check_messages(by_language: Mapping[str, Mapping[str, str]], where: str) -> 
 def catalog() -> dict[str, dict[str, str]]:
     """All messages, as {lang: {id: pattern}}; checked when first read."""
     merged: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
-    for folder in sorted(_ROOT.glob("*/messages")):
+    for folder in sorted([*_ROOT.glob("*/messages"), *_ROOT.glob("*/*/messages")]):
         room = {}
         for lang in LANGUAGES:
             path = folder / f"{lang}.yaml"
