@@ -1,0 +1,32 @@
+"""Cases: life cycle, decisions, dismissed rings and the audit trail, kept in the store."""
+
+from cases.audit import AuditTrail, chain_problems
+from cases.model import (
+    AuditEntry,
+    Case,
+    Decision,
+    Dismissal,
+    DismissedRing,
+    Note,
+    Referral,
+    Snapshot,
+    Verdict,
+)
+from cases.service import STATES, VERDICTS, Cases
+
+__all__ = [
+    "STATES",
+    "VERDICTS",
+    "AuditEntry",
+    "AuditTrail",
+    "Case",
+    "Cases",
+    "Decision",
+    "Dismissal",
+    "DismissedRing",
+    "Note",
+    "Referral",
+    "Snapshot",
+    "Verdict",
+    "chain_problems",
+]

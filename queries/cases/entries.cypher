@@ -1,0 +1,9 @@
+// title: Audit entries from `first` to `last`, in order
+// parameters: first, last
+// returns: seq, at, actor, act, case_number, subjects, details, previous, hash
+MATCH (entry:AuditEntry)
+WHERE entry.seq >= $first AND entry.seq <= $last
+RETURN entry.seq AS seq, entry.at AS at, entry.actor AS actor, entry.act AS act,
+  entry.case_number AS case_number, entry.subjects AS subjects, entry.details AS details,
+  entry.previous AS previous, entry.hash AS hash
+ORDER BY seq
