@@ -1,0 +1,125 @@
+"""Who holds what: people and the items that can link them, from declared links and from claims.
+
+A person holds a phone, address, account, e-mail, device, document or vehicle that a source
+declares, the account their claim was paid to, the vehicle of a claim they drove in or claimed for,
+and the phone they reported a loss from. Two records joined by an accepted SAME_AS are one person.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from scipy import sparse
+
+from graph.projection.evidence import Evidence, Indices, binary, flat
+from graph.projection.groups import indicator, union
+
+DECLARED = {
+    "HAS_PHONE": "Phone",
+    "HAS_EMAIL": "Email",
+    "LIVES_AT": "Address",
+    "OWNS_ACCOUNT": "Account",
+    "USED_DEVICE": "Device",
+    "HAS_DOCUMENT": "IdentityDocument",
+    "OWNS_VEHICLE": "Vehicle",
+}
+ITEM_LABELS = tuple(sorted(set(DECLARED.values())))
+CLAIMING_ROLES = ("claimant", "driver", "patient")
+Owner = Literal["Organisation", "Agent", "Provider", "Employee"]
+OWNERS: tuple[Owner, ...] = ("Organisation", "Agent", "Provider", "Employee")
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """People against items. All matrices are 0/1; columns are `item_ids` in order."""
+
+    person_ids: tuple[str, ...]  # of Evidence.nodes['Person']
+    person: Indices  # merged person of each record (accepted SAME_AS)
+    item_ids: tuple[str, ...]
+    item_label: Indices  # position in ITEM_LABELS
+    held: sparse.csr_array  # merged people x items
+    declared: sparse.csr_array  # merged people x items, without what only claims say
+    owner: Indices  # position in OWNERS of a party that holds the item too, else -1
+
+    @property
+    def people(self) -> int:
+        """Number of merged people."""
+        return int(self.held.shape[0])
+
+    def of_label(self, label: str) -> Indices:
+        """Columns of the items with this label."""
+        return np.flatnonzero(self.item_label == ITEM_LABELS.index(label))
+
+
+def merged_people(evidence: Evidence) -> Indices:
+    """Group number of each Person record after accepted SAME_AS links."""
+    same = evidence.table("SAME_AS", "Person", "Person").where([True])
+    ends = np.concatenate([same.sources, same.targets])
+    keys = np.concatenate([np.arange(len(same)), np.arange(len(same))])
+    return union(evidence.count("Person"), ends, keys)
+
+
+def claim_roles(evidence: Evidence, roles: tuple[str, ...] | None = None) -> sparse.csr_array:
+    """Person records x claims: who has one of these roles (any role when None) in which claim."""
+    table = evidence.table("INVOLVED_IN", "Person", "Claim")
+    if roles is not None:
+        table = table.where(roles)
+    return binary(table.sources, table.targets, evidence.count("Person"), evidence.count("Claim"))
+
+
+def _declared(evidence: Evidence, label: str) -> sparse.csr_array:
+    shape = (evidence.count("Person"), evidence.count(label))
+    links = sorted(kind for kind, to in DECLARED.items() if to == label)
+    total = sparse.csr_array(shape, dtype=np.float64)
+    for kind in links:
+        total = total + evidence.matrix(kind, "Person", label)
+    return flat(total)
+
+
+def _from_claims(evidence: Evidence, label: str) -> Iterator[sparse.csr_array]:
+    claimant = claim_roles(evidence, ("claimant", "patient"))
+    if label == "Account":
+        yield claimant @ evidence.matrix("PAID_TO", "Claim", "Account")
+    elif label == "Phone":
+        yield claimant @ evidence.matrix("REPORTED_FROM", "Claim", "Phone")
+    elif label == "Vehicle":
+        driving = claim_roles(evidence, CLAIMING_ROLES)
+        yield driving @ evidence.matrix("INVOLVES", "Claim", "Vehicle")
+
+
+def _owners(evidence: Evidence, label: str) -> Indices:
+    """For each item: the first of OWNERS that holds one, else -1."""
+    found = np.full(evidence.count(label), -1, np.int64)
+    for position in reversed(range(len(OWNERS))):
+        for kind, to in DECLARED.items():
+            if to == label:
+                found[evidence.table(kind, OWNERS[position], label).targets] = position
+    return found
+
+
+def holdings(evidence: Evidence) -> Holdings:
+    """All items with the people who hold them."""
+    person = merged_people(evidence)
+    merge = indicator(person)
+    declared, held, labels, owners = [], [], [], []
+    ids: list[str] = []
+    for position, label in enumerate(ITEM_LABELS):
+        own = _declared(evidence, label)
+        every = own
+        for more in _from_claims(evidence, label):
+            every = every + more
+        declared.append(flat(merge @ own))
+        held.append(flat(merge @ every))
+        labels.append(np.full(evidence.count(label), position, np.int64))
+        owners.append(_owners(evidence, label))
+        ids.extend(evidence.nodes.get(label, ()))
+    return Holdings(
+        person_ids=evidence.nodes.get("Person", ()),
+        person=person,
+        item_ids=tuple(ids),
+        item_label=np.concatenate(labels),
+        held=flat(sparse.hstack(held, format="csr")),
+        declared=flat(sparse.hstack(declared, format="csr")),
+        owner=np.concatenate(owners),
+    )

@@ -1,0 +1,108 @@
+"""Links between households and their weights: how much of their sharing chance can't explain.
+
+Method and numbers: docs/analysis.md. An item that d of n households hold says ln(n/d).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from graph.projection.evidence import Indices
+from graph.projection.items import KINDS, PROVIDER_PAIR, Items
+
+LONE_KINDS = tuple(KINDS.index(k) for k in ("Account", "Device", "Email", "Phone", "Vehicle"))
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What the projection takes as given; every number is explained in docs/analysis.md."""
+
+    odds: float = 1000.0  # a linked pair must be this many times likelier than chance allows
+    lone_holders: int = 5  # households an item needs to link people by itself
+    lone_damping: float = 8.0  # holders at which a lone item has lost half its weight
+    lone_least: float = 0.5  # weaker lone links are dropped
+    provider_share: float = 0.5  # weight of a validated provider pair, as a share of ln(n/d)
+    provider_crowd: int = 200  # a pair with more client households points at nobody
+    pair_budget: int = 4_000_000  # most household pairs written down at once
+
+
+@dataclass(frozen=True)
+class Projection:
+    """Households linked by what they share; `links` is symmetric, without a diagonal."""
+
+    links: sparse.csr_array
+    surprise: NDArray[np.float64]  # ln(n/d) of each item
+    cut: Indices  # items with too many holders to be compared pair by pair
+
+
+def surprise(degree: Indices, households: int) -> NDArray[np.float64]:
+    """ln(n/d) of each item, 0 for items that nobody or everybody holds."""
+    return np.log(max(households, 1) / np.maximum(degree, 1))
+
+
+def pair_threshold(households: int, odds: float) -> float:
+    """Least sum of ln(n/d) that links a pair: (ln C(n,2) + ln odds) / 2."""
+    pairs = max(households * (households - 1) / 2, 1.0)
+    return float((np.log(pairs) + np.log(odds)) / 2)
+
+
+def _weighted(items: sparse.csr_array, weights: NDArray[np.float64]) -> sparse.csr_array:
+    """Upper triangle of H diag(w) H': the weights two households share, summed."""
+    scaled = items @ sparse.diags_array(weights)
+    return sparse.csr_array(sparse.triu(scaled @ items.T, k=1, format="csr"))
+
+
+def _within_budget(degree: Indices, columns: Indices, budget: int) -> tuple[Indices, Indices]:
+    """Split columns into those whose pairs fit the budget, fewest holders first, and the rest."""
+    order = columns[np.lexsort((columns, degree[columns]))]
+    pairs = np.cumsum(degree[order].astype(np.float64) * (degree[order] - 1) / 2)
+    fits = int(np.searchsorted(pairs, budget, side="right"))
+    return np.sort(order[:fits]), np.sort(order[fits:])
+
+
+def _evidence_pairs(
+    items: Items, weight: NDArray[np.float64], settings: Weights, households: int
+) -> tuple[sparse.csr_array, Indices]:
+    """Pairs with two or more different shared items whose sum passes the threshold."""
+    columns = np.flatnonzero(items.links & (items.degree >= 2) & (items.kind != PROVIDER_PAIR))
+    anchors, hubs = _within_budget(items.degree, columns, settings.pair_budget)
+    some = sparse.csr_array(items.by_household[:, anchors])
+    total = _weighted(some, weight[anchors]).tocoo()
+    shared = _weighted(some, np.ones(len(anchors))).tocoo()
+    first, second = total.coords
+    value, count = total.data.copy(), shared.data.copy()
+    if len(hubs):
+        crowd = sparse.csr_array(items.by_household[:, hubs])
+        for start in range(0, len(first), 200_000):
+            part = slice(start, start + 200_000)
+            both = sparse.csr_array(crowd[first[part]].multiply(crowd[second[part]]))
+            value[part] += both @ weight[hubs]
+            count[part] += np.asarray(both.sum(axis=1)).ravel()
+    keep = (count > 1.5) & (value >= pair_threshold(households, settings.odds))
+    shape = (households, households)
+    return sparse.csr_array((value[keep], (first[keep], second[keep])), shape=shape), hubs
+
+
+def lone_weight(
+    degree: Indices, weight: NDArray[np.float64], settings: Weights
+) -> NDArray[np.float64]:
+    """Weight of an item that links its holders by itself, 0 where it doesn't."""
+    damped = weight / (1.0 + (degree / settings.lone_damping) ** 2)
+    return np.where((degree >= settings.lone_holders) & (damped >= settings.lone_least), damped, 0)
+
+
+def project(items: Items, settings: Weights) -> Projection:
+    """Households x households: pair links, lone items and validated provider pairs, summed."""
+    households = int(items.by_household.shape[0])
+    weight = surprise(items.degree, households)
+    pairs, cut = _evidence_pairs(items, weight, settings, households)
+    alone = np.zeros(len(weight))
+    lone = items.links & np.isin(items.kind, LONE_KINDS)
+    alone[lone] = lone_weight(items.degree, weight, settings)[lone]
+    provider = (items.kind == PROVIDER_PAIR) & (items.degree <= settings.provider_crowd)
+    alone[provider] = settings.provider_share * weight[provider]
+    columns = np.flatnonzero(alone > 0)
+    upper = pairs + _weighted(sparse.csr_array(items.by_household[:, columns]), alone[columns])
+    return Projection(sparse.csr_array(upper + upper.T), weight, cut)

@@ -1,0 +1,77 @@
+"""Candidate rings: communities reduced to the people who hold what the group shares, and scored."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.communities.partition import Community
+from graph.projection.evidence import Indices
+from graph.projection.households import Households
+from graph.projection.items import Items
+from graph.rings.parameters import RingParameters
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A community after the membership rule; positions are households, merged people and items."""
+
+    community: Community  # households before the rule
+    households: Indices
+    people: Indices
+    items: Indices  # that two or more of its households hold, enough of the holders inside
+    inside: Indices  # households of the ring that hold each of `items`
+    points: NDArray[np.float64]  # raw score of each of `items`
+
+    @property
+    def raw(self) -> float:
+        """Raw score: the sum of its items' points."""
+        return float(self.points.sum())
+
+
+def _shared(items: Items, households: Indices, least_share: float) -> tuple[Indices, Indices]:
+    """Items that these households share, and how many of them hold each."""
+    rows = items.by_household[households]
+    columns, inside = np.unique(rows.indices, return_counts=True)
+    keep = (inside >= 2) & (inside >= least_share * items.degree[columns]) & items.links[columns]
+    return columns[keep].astype(np.int64), inside[keep].astype(np.int64)
+
+
+def _members(items: Items, homes: Households, households: Indices, shared: Indices) -> Indices:
+    """People of these households who hold one of the shared items."""
+    people = np.flatnonzero(np.isin(homes.of, households))
+    rows = items.held[people]
+    holds = np.isin(rows.indices, shared)
+    owner = np.repeat(people, np.diff(rows.indptr))
+    return np.unique(owner[holds])
+
+
+def candidate(
+    community: Community,
+    items: Items,
+    homes: Households,
+    surprise: NDArray[np.float64],
+    parameters: RingParameters,
+) -> Candidate | None:
+    """The ring inside a community, or None when too few households share anything.
+
+    Points of an item: (h - 1) ln(n/d) / H ln H for h of the ring's H households holding it.
+    """
+    households = np.array(community, np.int64)
+    while True:
+        shared, inside = _shared(items, households, parameters.least_share)
+        people = _members(items, homes, households, shared)
+        left = np.unique(homes.of[people])
+        if len(left) == len(households) or len(left) < parameters.least_households:
+            break
+        households = left
+    if len(left) < parameters.least_households:
+        return None
+    size = len(left)
+    points = (inside - 1) * surprise[shared] / size * np.log(size)
+    return Candidate(community, left, people, shared, inside, points)
+
+
+def rank(candidates: list[Candidate]) -> list[Candidate]:
+    """Strongest first; equal scores by their first people, so that order is fixed."""
+    return sorted(candidates, key=lambda ring: (-ring.raw, tuple(ring.people.tolist())))

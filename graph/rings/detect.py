@@ -1,0 +1,74 @@
+"""Evidence in, candidate rings out: the whole detection on arrays, without a store."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.communities.partition import communities
+from graph.measures.pairs import ValidatedPairs, validated_pairs
+from graph.projection.evidence import Evidence
+from graph.projection.holdings import Holdings, holdings
+from graph.projection.households import Households, households
+from graph.projection.items import Items, build_items
+from graph.projection.weights import Projection, project
+from graph.rings.candidates import Candidate, candidate, rank
+from graph.rings.parameters import RingParameters
+
+Progress = Callable[[str, float], None]
+"""Called with the step that begins and the share of the work done before it (0 to 1)."""
+
+
+@dataclass(frozen=True)
+class Detection:
+    """Everything between evidence and rings, kept because reasons and pictures need it."""
+
+    evidence: Evidence
+    holdings: Holdings
+    homes: Households
+    items: Items
+    pairs: ValidatedPairs  # positions in Evidence.nodes['Provider']
+    projection: Projection
+    candidates: tuple[Candidate, ...]  # strongest first
+
+    def person_ids(self, merged: int) -> tuple[str, ...]:
+        """Ids of the records of one merged person."""
+        records = np.flatnonzero(self.holdings.person == merged)
+        return tuple(self.holdings.person_ids[at] for at in records)
+
+
+def _silent(step: str, share: float) -> None:
+    pass
+
+
+def detect(
+    evidence: Evidence,
+    parameters: RingParameters | None = None,
+    progress: Progress | None = None,
+) -> Detection:
+    """Find candidate rings; equal evidence gives equal candidates, whatever the order of rows."""
+    parameters = parameters or RingParameters()
+    report = progress or _silent
+    report("rings.step.holdings", 0.0)
+    held = holdings(evidence)
+    homes = households(evidence, held, parameters.household_people)
+    report("rings.step.pairs", 0.15)
+    pairs = validated_pairs(
+        evidence.matrix("SERVICED_BY", "Claim", "Provider"),
+        rate=parameters.provider_rate,
+        least=parameters.provider_least,
+        lift=parameters.provider_lift,
+    )
+    report("rings.step.projection", 0.25)
+    items = build_items(evidence, held, homes, np.stack([pairs.first, pairs.second], axis=1))
+    projection = project(items, parameters.weights)
+    report("rings.step.communities", 0.5)
+    parts = communities(
+        projection.links,
+        largest=parameters.largest_whole,
+        resolution=parameters.resolution,
+        seed=parameters.seed,
+    )
+    found = [candidate(part, items, homes, projection.surprise, parameters) for part in parts]
+    ranked = rank([ring for ring in found if ring is not None])
+    return Detection(evidence, held, homes, items, pairs, projection, tuple(ranked))

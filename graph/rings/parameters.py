@@ -1,0 +1,29 @@
+"""What the ring analysis takes as given: one frozen object, printed with every run."""
+
+from dataclasses import asdict, dataclass, field
+
+from graph.projection.weights import Weights
+
+
+@dataclass(frozen=True)
+class RingParameters:
+    """Numbers of the method; docs/analysis.md says where each comes from."""
+
+    seed: int = 7
+    household_people: int = 8  # most people of a dwelling or joint policy
+    largest_whole: int = 20  # households of a component that is not cut further
+    resolution: float = 1.0  # of Louvain
+    least_households: int = 3  # a ring has at least as many
+    least_share: float = 0.34  # share of an item's holders inside, for it to count
+    provider_rate: float = 0.01  # false-discovery rate of provider pairs
+    provider_least: int = 5  # joint claims of a provider pair
+    provider_lift: float = 2.0  # times the joint claims expected by chance
+    stability_runs: int = 20
+    most_rings: int = 200  # explained, strongest first
+    alarm: float = 0.5  # rings below are weak: shown on request only
+    half_score: float = 10.0  # raw score that becomes 0.5
+    weights: Weights = field(default_factory=Weights)
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain values, for the run's record."""
+        return asdict(self)
