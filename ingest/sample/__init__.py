@@ -1,0 +1,107 @@
+"""The bundled sample: an invented portfolio with planted rings, for tests, benchmarks and drills."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from graph.errors import InputError
+from ingest.sample.claims import make_claims
+from ingest.sample.honest import make_family_accounts, make_look_alikes
+from ingest.sample.households import make_households
+from ingest.sample.hubs import employ, make_agents, make_organisations
+from ingest.sample.identifiers import Identifiers
+from ingest.sample.labels import labels_path, write_labels
+from ingest.sample.model import World
+from ingest.sample.planting import plant
+from ingest.sample.policies import make_fleets, make_policies
+from ingest.sample.score import SampleScore, score_sample
+from ingest.sample.writer import write_sheets
+
+__all__ = ["SampleScore", "SampleSummary", "score_sample", "write_sample"]
+
+END = date(2025, 12, 31)
+_PEOPLE_PER_CLAIM = 2.1
+_CLAIMS_PER_RING = 330
+_LEAST_CLAIMS = 200
+
+
+@dataclass(frozen=True)
+class SampleSummary:
+    """What was written: where, rows of each sheet, people, claims, rings planted."""
+
+    directory: Path
+    labels: Path
+    rows: dict[str, int]
+    people: int
+    claims: int
+    rings: int
+    rings_on_shared_hubs: int
+
+
+def _check(claims: int, rings: int, hub_sharing: float, carefulness: float) -> None:
+    if claims < _LEAST_CLAIMS:
+        raise InputError(
+            f"A sample needs at least {_LEAST_CLAIMS} claims, not {claims}; ask for more."
+        )
+    if not 0 <= rings <= claims // 60:
+        raise InputError(
+            f"{rings} rings don't fit into {claims} claims; plant 0 to {claims // 60} rings."
+        )
+    for name, share in (("hub_sharing", hub_sharing), ("carefulness", carefulness)):
+        if not 0 <= share <= 1:
+            raise InputError(f"{name} is a share from 0 to 1, not {share}; correct it.")
+
+
+def write_sample(
+    directory: Path,
+    *,
+    claims: int = 2000,
+    seed: int = 7,
+    rings: int | None = None,
+    hub_sharing: float = 0.4,
+    carefulness: float = 0.5,
+    end: date = END,
+    progress: Callable[[str], None] | None = None,
+) -> SampleSummary:
+    """Write an invented portfolio as sheets into `directory`, its labels beside the directory.
+
+    The same arguments give the same bytes. `rings` defaults to one for 330 claims, at least one of
+    each kind; `hub_sharing` is the share of rings on common garages, doctors and lawyers;
+    `carefulness` (0 to 1) is how much rings avoid sharing phones, accounts and devices; `end` is
+    the last day of the data. `progress` is called with the name of each step.
+    """
+    if rings is None:
+        rings = max(7, claims // _CLAIMS_PER_RING) if claims >= 7 * 60 else claims // 60
+    _check(claims, rings, hub_sharing, carefulness)
+    say = progress or (lambda _: None)
+    world = World(seed, end, carefulness)
+    ids = Identifiers(world.random("identifiers"))
+    say("households")
+    people = round(claims * _PEOPLE_PER_CLAIM)
+    make_organisations(world, claims, ids)
+    make_households(world, people, ids)
+    employ(world)
+    say("policies")
+    make_agents(world, people, ids)
+    make_policies(world, ids)
+    fleets = make_fleets(world, ids)
+    say("rings")
+    plant(world, ids, rings, hub_sharing)
+    say("claims")
+    make_family_accounts(world)
+    make_claims(world, claims - len(world.claims), fleets)
+    make_look_alikes(world, ids)
+    say("sheets")
+    rows = write_sheets(directory, world)
+    labels = labels_path(directory)
+    write_labels(labels, world)
+    return SampleSummary(
+        directory=directory,
+        labels=labels,
+        rows=rows,
+        people=len(world.people),
+        claims=len(world.claims),
+        rings=len(world.rings),
+        rings_on_shared_hubs=sum(ring.shares_hubs for ring in world.rings),
+    )

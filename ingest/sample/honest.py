@@ -1,0 +1,117 @@
+"""Honest look-alikes: what tempts a careless method to accuse the innocent."""
+
+from datetime import timedelta
+
+from ingest.sample.identifiers import Identifiers
+from ingest.sample.model import Contact, HonestGroup, Person, World
+
+
+def _recycled_phones(world: World) -> None:
+    """A number given up by one customer is another's, years later."""
+    rng = world.random("recycled")
+    for _ in range(max(3, len(world.people) // 120)):
+        old, new = (rng.choice(world.households) for _ in range(2))
+        number = old.people[0].phone
+        if old is new or old.ring or new.ring or not number:
+            continue
+        owner = new.people[0].person_id
+        since = world.end - timedelta(days=rng.randint(30, 1500))
+        world.contacts.append(Contact(owner, "person", "phone", number, since=since))
+        for row in world.contacts:
+            if row.value == number and row.owner_id == old.people[0].person_id:
+                row.since = world.end - timedelta(days=rng.randint(3300, 5000))
+        pair = (old.people[0].person_id, owner)
+        world.honest.append(HonestGroup("recycled_phone", number, tuple(sorted(pair))))
+
+
+def _family_accounts(world: World) -> None:
+    """A grown child in another household receives the payouts of parents or siblings."""
+    rng = world.random("family-accounts")
+    for _ in range(max(3, len(world.people) // 150)):
+        parents, children = (rng.choice(world.households) for _ in range(2))
+        keeper = children.people[0]
+        if parents is children or parents.ring or children.ring or keeper.account is None:
+            continue
+        group = [keeper]
+        for person in parents.adults():
+            person.account = keeper.account
+            if rng.random() < 0.5 and not person.related_to:
+                person.related_to, person.relation = keeper.person_id, "child"
+            group.append(person)
+        ids = tuple(sorted(p.person_id for p in group))
+        world.honest.append(HonestGroup("family_account", keeper.account.number, ids))
+
+
+def _agency_devices(world: World, ids: Identifiers) -> None:
+    """Each agency's tablet, on which hundreds of customers signed."""
+    rng = world.random("agency-devices")
+    heads = [h.people[0] for h in world.households]
+    for agency in world.of_kind("agency"):
+        device = ids.device()
+        signed: list[Person] = rng.sample(heads, len(heads) // 20)
+        for person in signed:
+            world.contacts.append(Contact(person.person_id, "person", "device", device))
+        people = tuple(sorted(p.person_id for p in signed))
+        world.honest.append(HonestGroup("agency_device", agency.organisation_id, people))
+
+
+def _careless_agents(world: World) -> None:
+    """Agents who write their own number for clients: a compliance breach without fraud."""
+    rng = world.random("careless-agents")
+    clients: dict[str, list[str]] = {a.agent_id: [] for a in world.agents}
+    for policy in world.policies:
+        if policy.holder_kind == "person":
+            clients[policy.agent_id].append(policy.holder_id)
+    in_rings = {m for ring in world.rings for m in ring.members}
+    used = {a for ring in world.rings for a in ring.agents}
+    free = [a for a in world.agents if a.agent_id not in used]
+    for agent in rng.sample(free, max(1, len(free) // 40)):
+        held = sorted({c for c in clients[agent.agent_id] if c not in in_rings})
+        chosen = rng.sample(held, min(len(held), rng.randint(6, 18)))
+        for person in chosen:
+            world.contacts.append(Contact(person, "person", "phone", agent.phone))
+        world.honest.append(HonestGroup("careless_agent", agent.agent_id, tuple(sorted(chosen))))
+
+
+def _doubles(world: World, ids: Identifiers) -> None:
+    """The same person entered twice: another number, a name in the other script, a new passport."""
+    rng = world.random("doubles")
+    originals = rng.sample(sorted(world.people), len(world.people) // 100)
+    for number in originals:
+        person = world.people[number]
+        if world.households[person.household].ring:
+            continue
+        name = person.other_name or person.name.replace("  ", " ")
+        twin = Person(
+            f"P{len(world.people) + 1:06d}",
+            name,
+            "",
+            person.birth_date,
+            person.identity_number if rng.random() < 0.6 else ids.passport(),
+            person.household,
+        )
+        world.people[twin.person_id] = twin
+        if person.phone:
+            world.contacts.append(Contact(twin.person_id, "person", "phone", person.phone))
+        place = world.households[person.household].address
+        world.contacts.append(
+            Contact(twin.person_id, "person", "address", place.line, place.city, place.postcode)
+        )
+        world.doubles.append((person.person_id, twin.person_id))
+
+
+def make_family_accounts(world: World) -> None:
+    """Before claims are paid: accounts that receive for a family."""
+    _family_accounts(world)
+
+
+def make_look_alikes(world: World, ids: Identifiers) -> None:
+    """After rings are planted, so that nobody is both a look-alike and a member."""
+    _recycled_phones(world)
+    _agency_devices(world, ids)
+    _careless_agents(world)
+    _doubles(world, ids)
+    for index, home in enumerate(world.households):
+        if len(home.people) > 1 and not home.ring:
+            people = tuple(sorted(p.person_id for p in home.people))
+            world.honest.append(HonestGroup("household", f"household-{index}", people))

@@ -1,0 +1,163 @@
+"""Families: who lives together, where, and which phones, accounts and e-mails they share."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from ingest.sample import names, places
+from ingest.sample.identifiers import Identifiers
+from ingest.sample.model import Address, Contact, Household, Person, World
+
+_SIZES, _SIZE_WEIGHTS = (1, 2, 3, 4, 5, 6), (24, 26, 26, 15, 6, 3)
+_DWELLINGS, _DWELLING_WEIGHTS = ("flat", "flat_unnumbered", "village", "house"), (44, 12, 11, 33)
+
+
+@dataclass
+class _Place:
+    """A block or village being filled: households join until `room` is used up."""
+
+    address: Address
+    town: int
+    script: str
+    room: int
+    surname: tuple[str, str]
+    used: int = 0
+
+
+class _Settler:
+    """Gives each new household a dwelling; blocks and villages fill one after another."""
+
+    def __init__(self, rng: Random) -> None:
+        self._rng, self._houses, self._villages = rng, 0, 0
+        self._open: dict[str, _Place] = {}
+
+    def _new_place(self, kind: str) -> _Place:
+        rng = self._rng
+        town = rng.choices(range(len(places.TOWNS)), range(2 * len(places.TOWNS), 0, -2))[0]
+        script = places.TOWNS[town].script
+        family = names.surname(rng, script)
+        if kind == "village":
+            self._villages += 1
+            address = places.village(places.TOWNS[town], self._villages)
+            return _Place(address, town, script, rng.randint(12, 45), family)
+        self._houses += 1
+        address = places.house(rng, places.TOWNS[town], self._houses)
+        room = 1 if kind == "house" else rng.randint(12, 48)
+        return _Place(address, town, script, room, family)
+
+    def settle(self) -> Household:
+        """An empty household with address and surname."""
+        rng = self._rng
+        (dwelling,) = rng.choices(_DWELLINGS, _DWELLING_WEIGHTS)
+        # Numbered and unnumbered flats stand in the same blocks: lazy data entry drops the door.
+        kind = "flat" if dwelling == "flat_unnumbered" else dwelling
+        place = self._open.get(kind)
+        if place is None or place.used >= place.room:
+            place = self._open[kind] = self._new_place(kind)
+        place.used += 1
+        address = place.address
+        if dwelling == "flat":
+            address = places.flat(address, place.used, place.script)
+        common = dwelling == "village" and rng.random() < 0.6
+        family = place.surname if common else names.surname(rng, place.script)
+        return Household(place.script, family, address, dwelling, place.town)
+
+
+def _birthday(rng: Random, low: int, high: int) -> date:
+    return date(rng.randint(low, high), 1, 1) + timedelta(days=rng.randrange(365))
+
+
+def _person(
+    world: World,
+    rng: Random,
+    home: Household,
+    ids: Identifiers,
+    born: date,
+    family: tuple[str, str],
+) -> Person:
+    name, latin = names.full_name(rng, home.script, family)
+    other = latin if home.script == "zh" and rng.random() < 0.25 else ""
+    number = f"P{len(world.people) + 1:06d}"
+    person = Person(number, name, other, born, ids.passport(), len(world.households))
+    world.people[number] = person
+    home.people.append(person)
+    return person
+
+
+def _people(world: World, rng: Random, home: Household, ids: Identifiers) -> None:
+    """One or two adults, children, sometimes a grandparent; relations declared half the time."""
+    (size,) = rng.choices(_SIZES, _SIZE_WEIGHTS)
+    year = rng.randint(1948, 1998)
+    head = _person(world, rng, home, ids, _birthday(rng, year, year), home.surname)
+    for position in range(1, size):
+        if position == 1 and (size > 2 or rng.random() < 0.8):
+            # Chinese spouses keep their names.
+            family = names.surname(rng, "zh") if home.script == "zh" else home.surname
+            born, relation = _birthday(rng, year - 4, year + 4), "spouse"
+        elif position == 4:
+            born, relation = _birthday(rng, year - 30, year - 22), "parent"
+            family = home.surname
+        else:
+            born, relation = _birthday(rng, min(year + 22, 2020), min(year + 36, 2024)), "child"
+            family = home.surname
+        person = _person(world, rng, home, ids, born, family)
+        if rng.random() < 0.5:
+            person.related_to, person.relation = head.person_id, relation
+
+
+def _contacts(world: World, rng: Random, home: Household, ids: Identifiers, since: date) -> None:
+    """Phones, accounts, e-mails and the address; spouses and children often share the head's."""
+    adults = home.adults() or home.people
+    head = adults[0]
+    for person in home.people:
+        when = since + timedelta(days=rng.randrange(1500))
+
+        def add(
+            kind: str, value: str, *, owner: Person = person, on: date = when, bank: str = ""
+        ) -> None:
+            row = Contact(owner.person_id, "person", kind, value, bank=bank, since=on)
+            world.contacts.append(row)
+
+        grown = person.birth_date.year <= 2008
+        if person is head or (grown and rng.random() < 0.68):
+            person.phone = ids.phone()
+        elif rng.random() < 0.7:
+            person.phone = head.phone
+        if person.phone:
+            add("phone", person.phone)
+        if person is head or (grown and rng.random() < 0.5):
+            person.account = ids.account()
+        else:
+            person.account = head.account
+        if person.account is not head.account or person is head or rng.random() < 0.3:
+            assert person.account is not None
+            add("account", person.account.number, bank=person.account.bank)
+        if grown and rng.random() < 0.3:
+            add("email", ids.email(person.other_name or person.name))
+        if grown and rng.random() < 0.35:
+            add("device", ids.device())
+        if rng.random() < 0.93:
+            place = home.address
+            world.contacts.append(
+                Contact(
+                    person.person_id,
+                    "person",
+                    "address",
+                    place.line,
+                    place.city,
+                    place.postcode,
+                    since=when,
+                )
+            )
+
+
+def make_households(world: World, people: int, ids: Identifiers) -> None:
+    """Fill the world with households until it holds about `people` people."""
+    rng = world.random("households")
+    settler = _Settler(rng)
+    start = world.end - timedelta(days=4000)
+    while len(world.people) < people:
+        home = settler.settle()
+        _people(world, rng, home, ids)
+        _contacts(world, rng, home, ids, start)
+        world.households.append(home)

@@ -1,0 +1,22 @@
+"""Kickback: one garage and one adjuster meet in far too many claims of the same circle."""
+
+from ingest.sample.rings.crew import Crew
+
+
+def build(crew: Crew) -> None:
+    """Collisions of members, repaired by one garage, assessed by one adjuster, paid to the garage."""
+    rng, people = crew.rng, crew.people
+    crew.entangle(0.6, ("phone", "device", "account"))
+    garage, adjuster = crew.helpers.garages[0], crew.helpers.adjusters[0]
+    for number, person in enumerate(people):
+        for _ in range(rng.choice((1, 2, 2))):
+            claim = crew.claim(crew.own_motor(person), "collision", crew.day(), person, 15000)
+            claim.garage_id = garage.organisation_id
+            claim.adjuster_id = adjuster.organisation_id
+            if rng.random() < 0.4:
+                claim.passenger_ids = [people[(number + 1) % len(people)].person_id]
+            if rng.random() < 0.5 and garage.account is not None:
+                crew.payout(claim, person, garage.account)
+            else:
+                crew.payout(claim, person)
+    crew.use(garage, adjuster)

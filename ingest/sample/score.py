@@ -1,0 +1,166 @@
+"""Scores found rings against the labels of a sample: a drill and a test, never an input."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.rings.model import Ring
+from graph.schema.ids import entity_id
+from ingest.sample.labels import HonestLabel, Labels, read_labels
+
+MATCH = 0.5  # Jaccard overlap of members from which a ring counts as found
+NEVER_FLAG = ("household", "call_centre", "hospital", "fleet")
+
+
+@dataclass(frozen=True)
+class KindScore:
+    """One row of the table: rings of a kind planted and found among the top R."""
+
+    kind: str
+    planted: int
+    found: int
+
+
+@dataclass(frozen=True)
+class RingMatch:
+    """One planted ring and the found ring that overlaps it most."""
+
+    name: str
+    kind: str
+    shares_hubs: bool
+    size: int
+    best: str | None  # id of the found ring with the largest overlap, at any rank
+    rank: int | None
+    overlap: float  # Jaccard of members, 0 to 1
+    wrongly_included: int  # its members that are not planted in this ring
+
+
+@dataclass(frozen=True)
+class SampleScore:
+    """How well rings were found, counting only the top R of them, R = number planted."""
+
+    planted: int
+    found: int
+    shared_planted: int
+    shared_found: int
+    considered: int  # rings in the top R, fewer when fewer were found
+    false: int  # rings in the top R that match no planted ring
+    named: int  # people who are members of the top R rings
+    honest_named: int  # of these, people in no planted ring
+    honest_flagged: tuple[HonestLabel, ...]  # look-alikes that fill a false ring, see NEVER_FLAG
+    by_kind: tuple[KindScore, ...]
+    matches: tuple[RingMatch, ...]
+
+    @property
+    def recall(self) -> float:
+        """Share of the planted rings found in the top R."""
+        return self.found / self.planted if self.planted else 1.0
+
+    @property
+    def shared_recall(self) -> float:
+        """Share found of the rings that use common garages, doctors and lawyers."""
+        return self.shared_found / self.shared_planted if self.shared_planted else 1.0
+
+    @property
+    def false_share(self) -> float:
+        """Share of the top R that matches no planted ring."""
+        return self.false / self.considered if self.considered else 0.0
+
+    @property
+    def honest_per_100_named(self) -> float:
+        """Honest people among 100 named as members in the top R."""
+        return 100 * self.honest_named / self.named if self.named else 0.0
+
+    def table(self) -> tuple[tuple[str, str], ...]:
+        """Message id and figure, row by row, for a table that a command line prints."""
+        return (
+            ("sample.planted", str(self.planted)),
+            ("sample.found", f"{self.found} ({self.recall:.2f})"),
+            ("sample.shared_found", f"{self.shared_found}/{self.shared_planted}"),
+            ("sample.false", f"{self.false}/{self.considered}"),
+            ("sample.honest_named", f"{self.honest_per_100_named:.1f}"),
+            ("sample.honest_flagged", str(len(self.honest_flagged))),
+        )
+
+
+def _person_ids(people: Sequence[str]) -> frozenset[str]:
+    return frozenset(entity_id("Person", f"sheets:{number}") for number in people)
+
+
+def _members(ring: Ring) -> frozenset[str]:
+    return frozenset(m.id for m in ring.members if m.label == "Person")
+
+
+def _overlap(first: frozenset[str], second: frozenset[str]) -> float:
+    return len(first & second) / len(first | second) if first | second else 0.0
+
+
+def _matches(labels: Labels, rings: Sequence[Ring]) -> list[RingMatch]:
+    found = [(ring, _members(ring)) for ring in rings]
+    matches = []
+    for label in labels.rings:
+        planted = _person_ids(label.members)
+        best: Ring | None = None
+        overlap, wrong = 0.0, 0
+        for ring, members in found:
+            if (value := _overlap(planted, members)) > overlap:
+                best, overlap, wrong = ring, value, len(members - planted)
+        matches.append(
+            RingMatch(
+                label.name,
+                label.kind,
+                label.shares_hubs,
+                len(planted),
+                best.id if best else None,
+                best.rank if best else None,
+                overlap,
+                wrong,
+            )
+        )
+    return matches
+
+
+def _flagged(labels: Labels, false_rings: Sequence[frozenset[str]]) -> tuple[HonestLabel, ...]:
+    """Look-alikes of NEVER_FLAG to which at least half the members of a false ring belong."""
+    flagged = []
+    for honest in labels.honest:
+        if honest.kind in NEVER_FLAG and false_rings:
+            people = _person_ids(honest.people)
+            if any(2 * len(people & ring) >= len(ring) for ring in false_rings if ring):
+                flagged.append(honest)
+    return tuple(flagged)
+
+
+def score_sample(labels: Path, rings: Sequence[Ring]) -> SampleScore:
+    """Compare rings (best first) with a sample's labels; InputError when the file can't be used.
+
+    A planted ring is found when a ring in the top R shares at least half of the union of members
+    (Jaccard >= .5), R = number of planted rings.
+    """
+    truth = read_labels(labels)
+    ranked = sorted(rings, key=lambda ring: ring.rank)
+    top = ranked[: len(truth.rings)]
+    ids = {ring.id for ring in top}
+    matches = _matches(truth, ranked)
+    hits = [m for m in matches if m.overlap >= MATCH and m.best in ids]
+    hit_ids = {m.best for m in hits}
+    false_rings = [_members(ring) for ring in top if ring.id not in hit_ids]
+    named = frozenset().union(*(_members(ring) for ring in top))
+    planted_people = _person_ids([p for label in truth.rings for p in label.members])
+    kinds = sorted({m.kind for m in matches})
+    return SampleScore(
+        planted=len(matches),
+        found=len(hits),
+        shared_planted=sum(m.shares_hubs for m in matches),
+        shared_found=sum(m.shares_hubs for m in hits),
+        considered=len(top),
+        false=len(false_rings),
+        named=len(named),
+        honest_named=len(named - planted_people),
+        honest_flagged=_flagged(truth, false_rings),
+        by_kind=tuple(
+            KindScore(kind, sum(m.kind == kind for m in matches), sum(m.kind == kind for m in hits))
+            for kind in kinds
+        ),
+        matches=tuple(matches),
+    )
