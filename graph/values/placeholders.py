@@ -1,0 +1,36 @@
+"""Values that people write when they have none: they must never link anyone."""
+
+from pathlib import Path
+
+from graph.values.model import BadValue, compact, tidy
+
+_LIST = Path(__file__).with_name("placeholders.txt")
+WORDS = frozenset(_LIST.read_text(encoding="utf-8").splitlines())
+"""Folded words; a source's own are added in its mapping (`placeholders`)."""
+
+_RUNS = ("0123456789012345678901234567890", "9876543210987654321098765432109")
+
+
+def is_word(text: str) -> bool:
+    """True for 'unknown', 'N/A', '不详' and the like, however written."""
+    return tidy(text).casefold() in WORDS
+
+
+def is_filler(text: str, shortest: int) -> bool:
+    """True when the letters and digits of `text` are one repeated, or count up or down.
+
+    '000-000-0000', '11111111', '1234567890'; fewer than `shortest` of them are no filler, except
+    zeros, which never mean anything.
+    """
+    signs = compact(text)
+    if not signs or set(signs) == {"0"}:
+        return True
+    if len(signs) < shortest:
+        return False
+    return len(set(signs)) == 1 or any(signs in run for run in _RUNS)
+
+
+def refuse_placeholder(text: str, shortest: int) -> None:
+    """Raise BadValue when `text` is a placeholder word or filler."""
+    if is_word(text) or is_filler(text, shortest):
+        raise BadValue("placeholder")

@@ -1,0 +1,1 @@
+"""One value type a file: the file defines TYPE."""

@@ -1,0 +1,65 @@
+"""Bank accounts: IBAN (ISO 13616), card number (ISO/IEC 7812), else bank code and number.
+
+IBANs and card numbers say their bank themselves, so they are the key alone; any other number is
+unique only at its bank and is written 'BANK/NUMBER'.
+"""
+
+import re
+
+from stdnum import iban, luhn
+from stdnum.exceptions import InvalidChecksum, ValidationError
+
+from graph.values.model import BadValue, Scalar, ValueType, compact, hide
+from graph.values.placeholders import is_word, refuse_placeholder
+
+_IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
+_CARD = re.compile(r"[1-9]\d{15,18}")
+_NUMBER = re.compile(r"[A-Z0-9]{4,34}")
+_BANK_LONGEST = 60
+
+
+class AccountType(ValueType):
+    """A bank account; hint `bank` is the bank or routing code beside the number."""
+
+    name = "account"
+    hints = ("bank",)
+    links = True
+
+    def clean(self, text: str, **hints: str) -> Scalar:
+        """IBAN, card number, or 'BANK/NUMBER' in capitals without spaces."""
+        if is_word(text):
+            raise BadValue("placeholder")
+        bank, slash, number = text.rpartition("/")
+        bank = compact(bank if slash else hints.get("bank", ""))[:_BANK_LONGEST]
+        refuse_placeholder(number, 5)
+        number = compact(number)
+        if not _NUMBER.fullmatch(number) or not any(c.isdigit() for c in number):
+            raise BadValue("not_an_account")
+        if self._is_iban(number, bank) or (_CARD.fullmatch(number) and luhn.is_valid(number)):
+            return number
+        return f"{bank}/{number}" if bank else number
+
+    @staticmethod
+    def _is_iban(number: str, bank: str) -> bool:
+        if not _IBAN.fullmatch(number):
+            return False
+        try:
+            iban.validate(number)
+        except InvalidChecksum:
+            if bank:  # a national number that happens to look like an IBAN
+                return False
+            raise BadValue("check_digit") from None
+        except ValidationError:
+            return False
+        return True
+
+    def mask(self, value: Scalar) -> str:
+        """The last four characters."""
+        return hide(self.text(value).rpartition("/")[2], last=4)
+
+    def search(self, value: Scalar) -> tuple[str, ...]:
+        """The number alone: people rarely type the bank code."""
+        return (self.text(value).rpartition("/")[2],)
+
+
+TYPE = AccountType()

@@ -1,0 +1,74 @@
+"""Amounts of money as integer minor units, with the digits of the currency (ISO 4217)."""
+
+import re
+from decimal import Decimal
+
+from graph.values.model import BadValue, Scalar, ValueType, tidy
+
+_NO_DIGITS = frozenset(
+    {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW"}
+    | {"PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"}
+)
+_THREE_DIGITS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+_CODE = re.compile(r"[A-Z]{3}")
+_SIGNS = re.compile(r"[¥$£€₩₹元圆]|RMB|US\$|HK\$")
+_AMOUNT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?")
+_LARGEST = 10**17  # minor units; the stores keep 64-bit integers
+
+
+def currency_digits(currency: str) -> int:
+    """Digits of the minor unit; BadValue when `currency` is no three-letter code."""
+    if not _CODE.fullmatch(currency):
+        raise BadValue("unknown_currency")
+    return 0 if currency in _NO_DIGITS else 3 if currency in _THREE_DIGITS else 2
+
+
+class MoneyType(ValueType):
+    """An amount; hint `currency` is required, `decimal` is ',' where the source writes 1.234,50."""
+
+    name = "money"
+    hints = ("currency", "decimal")
+
+    def clean(self, text: str, **hints: str) -> Scalar:
+        """Minor units, e.g. 123450 of '1,234.50' in CNY; never rounds."""
+        done = _SIGNS.sub("", tidy(text)).replace(" ", "")
+        if not done:
+            raise BadValue("empty")
+        currency = tidy(hints.get("currency", "")).upper()
+        if not currency:
+            raise BadValue("no_currency")
+        digits = currency_digits(currency)
+        done = done.removeprefix(currency).removesuffix(currency)
+        if hints.get("decimal") == ",":
+            done = done.translate(str.maketrans(",.", ".,"))
+        match = _AMOUNT.fullmatch(done)
+        if not match or not done.isascii() or len(done) > 40:
+            raise BadValue("not_an_amount")
+        if len((match[1] or "").rstrip("0")) > digits:
+            raise BadValue("too_precise")
+        minor = int(Decimal(done.replace(",", "")).scaleb(digits))
+        if abs(minor) > _LARGEST:
+            raise BadValue("not_an_amount")
+        return minor
+
+    def text(self, value: Scalar, **hints: str) -> str:
+        """The amount in units of the hinted currency, '1234.50'; minor units without a hint."""
+        currency = tidy(hints.get("currency", "")).upper()
+        digits = currency_digits(currency) if currency else 0
+        plain = f"{Decimal(int(str(value))).scaleb(-digits):f}"
+        return plain.replace(".", hints.get("decimal", "."))
+
+    def caption(self, value: Scalar, lang: str) -> str:
+        """The amount with two decimals; which currency is a property beside it."""
+        return f"{int(str(value)) / 100:,.2f}"
+
+    def mask(self, value: Scalar) -> str:
+        """The number of digits."""
+        return "9" * len(str(value))
+
+    def search(self, value: Scalar) -> tuple[str, ...]:
+        """Nothing: amounts are not looked up as words."""
+        return ()
+
+
+TYPE = MoneyType()

@@ -1,0 +1,42 @@
+"""Names of people and organisations, Chinese or Latin, as written (Unicode NFKC, UAX 15)."""
+
+from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, tidy
+from graph.values.placeholders import is_word
+
+_LONGEST = 200
+
+
+def _is_han(text: str) -> bool:
+    return any("\u4e00" <= c <= "\u9fff" or "\u3400" <= c <= "\u4dbf" for c in text)
+
+
+class NameType(ValueType):
+    """A full name; two people may share it, so a name alone never links them."""
+
+    name = "name"
+
+    def clean(self, text: str, **hints: str) -> Scalar:
+        """The name with plain spaces; needs a letter."""
+        done = tidy(text)
+        if not done:
+            raise BadValue("empty")
+        if is_word(done):
+            raise BadValue("placeholder")
+        if len(done) > _LONGEST:
+            raise BadValue("too_long")
+        if not any(c.isalpha() for c in done):
+            raise BadValue("not_a_name")
+        return done
+
+    def key(self, value: Scalar, **hints: str) -> str:
+        """Lower-case words; Chinese names without spaces."""
+        folded = tidy(self.text(value).casefold())
+        return folded.replace(" ", "") if _is_han(folded) else folded
+
+    def mask(self, value: Scalar) -> str:
+        """First letter of a Latin name's words, family name of a Chinese one: 'J••• D•••'."""
+        words = self.text(value).split(" ")
+        return " ".join(w[0] + HIDDEN * 3 if len(w) > 1 else HIDDEN * 3 for w in words)
+
+
+TYPE = NameType()

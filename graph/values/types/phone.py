@@ -1,0 +1,85 @@
+"""Phone numbers as E.164 (ITU-T E.164), read by libphonenumber's metadata.
+
+A number is kept when its length is possible in its country: numbering plans grow faster than any
+table of assigned ranges, and an invented number must load too.
+"""
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat
+
+from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, tidy
+from graph.values.placeholders import is_filler, is_word
+
+_DUMMIES = frozenset({"+8613800138000", "+8613888888888", "+12345678900"})
+_SAME_TAIL = 8  # e.g. 138 0000 0000
+
+
+class PhoneType(ValueType):
+    """A phone; hint `region` (ISO 3166 code) reads numbers written without country code."""
+
+    name = "phone"
+    hints = ("region",)
+    links = True
+
+    def clean(self, text: str, **hints: str) -> Scalar:
+        """The number in E.164, without extension."""
+        done = tidy(text)
+        if not done:
+            raise BadValue("empty")
+        if is_word(done):
+            raise BadValue("placeholder")
+        if not any(c.isdigit() for c in done):
+            raise BadValue("not_a_phone")
+        if is_filler(done, 6):
+            raise BadValue("placeholder")
+        number = self._parse(done, hints.get("region"))
+        national = str(number.national_number)
+        if is_filler(national, 6) or len(set(national[-_SAME_TAIL:])) == 1:
+            raise BadValue("placeholder")
+        e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+        if e164 in _DUMMIES:
+            raise BadValue("placeholder")
+        return e164
+
+    @staticmethod
+    def _parse(text: str, region: str | None) -> phonenumbers.PhoneNumber:
+        try:
+            number = phonenumbers.parse(text, region)
+            if phonenumbers.is_possible_number(number):
+                # Some numbers read differently once written as E.164: only stable ones are keys.
+                e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+                again = phonenumbers.parse(e164)
+                if phonenumbers.format_number(again, PhoneNumberFormat.E164) == e164:
+                    return again
+        except phonenumbers.NumberParseException:
+            pass
+        raise BadValue("not_a_phone")
+
+    def caption(self, value: Scalar, lang: str) -> str:
+        """The number in international format, '+86 139 0000 1234'."""
+        try:
+            number = phonenumbers.parse(self.text(value))
+        except phonenumbers.NumberParseException:
+            return self.text(value)
+        return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+
+    def mask(self, value: Scalar) -> str:
+        """The first and the last two signs."""
+        text = self.text(value)
+        return text[:3] + HIDDEN * 3 + text[-2:] if len(text) > 9 else HIDDEN * 3
+
+    def search(self, value: Scalar) -> tuple[str, ...]:
+        """The number with country code, and as dialled inside the country."""
+        digits = self.text(value).lstrip("+")
+        try:
+            number = phonenumbers.parse(self.text(value))
+        except phonenumbers.NumberParseException:
+            return (digits,)
+        national = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+        plain = "".join(c for c in national if c.isdigit())
+        return tuple(
+            dict.fromkeys((digits, phonenumbers.national_significant_number(number), plain))
+        )
+
+
+TYPE = PhoneType()
