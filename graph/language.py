@@ -1,7 +1,8 @@
 """What Ringleader says: message ids with parameters, said in English or Chinese.
 
-A message file is `messages/<lang>.yaml` in a room or a folder of it, a flat map from id to a str.format pattern. Ids are
-discovered by folder; every id must exist in every language with the same parameters.
+A message file is `messages/<lang>.yaml` in a room or in a folder of it, a flat map from id to a
+str.format pattern. Ids are discovered by folder; every id must exist in every language with the
+same parameters.
 """
 
 import datetime
