@@ -46,6 +46,8 @@ def catalog() -> dict[str, dict[str, str]]:
     """All messages, as {lang: {id: pattern}}; checked when first read."""
     merged: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
     for folder in sorted([*_ROOT.glob("*/messages"), *_ROOT.glob("*/*/messages")]):
+        if not any(folder.glob("*.yaml")):  # an empty folder is no room's
+            continue
         room = {}
         for lang in LANGUAGES:
             path = folder / f"{lang}.yaml"
