@@ -1,4 +1,4 @@
-"""The bundled sample: an invented portfolio with planted rings, for tests, benchmarks and drills."""
+"""The bundled sample: an invented portfolio with planted rings, for tests and drills."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from ingest.sample.hubs import employ, make_agents, make_organisations
 from ingest.sample.identifiers import Identifiers
 from ingest.sample.labels import labels_path, write_labels
 from ingest.sample.model import World
+from ingest.sample.numbering import renumber
 from ingest.sample.planting import plant
 from ingest.sample.policies import make_fleets, make_policies
 from ingest.sample.score import SampleScore, score_sample
@@ -93,6 +94,7 @@ def write_sample(
     make_claims(world, claims - len(world.claims), fleets)
     make_look_alikes(world, ids)
     say("sheets")
+    renumber(world)
     rows = write_sheets(directory, world)
     labels = labels_path(directory)
     write_labels(labels, world)

@@ -23,7 +23,7 @@ _HANDLERS = 24
 
 
 class Desk:
-    """Settles claims as the insurer would: picks providers, reporting phones, handlers, payments."""
+    """Handles claims as the insurer does: providers, reporting phones, handlers, payments."""
 
     def __init__(self, world: World, rng: Random) -> None:
         self._world, self._rng = world, rng
@@ -130,7 +130,7 @@ def _collision(world: World, rng: Random, desk: Desk, home: Household, policy: P
     desk.settle(claim, claimant, garage)
 
 
-def _theft(world: World, rng: Random, desk: Desk, home: Household, policy: Policy) -> None:
+def _theft(world: World, rng: Random, desk: Desk, policy: Policy) -> None:
     owner = world.people[policy.holder_id]
     claim = desk.claim(policy, "theft", desk.loss_date(policy), owner, amount(rng, 60000))
     claim.vehicle_ids = [policy.vehicle_id]
@@ -166,8 +166,8 @@ def _fleet(world: World, rng: Random, desk: Desk, fleet: Fleet) -> None:
     claim.garage_id = desk.pick("garage").organisation_id
     claim.reported_from = fleet.company.phone
     world.claims.append(claim)
-    assert fleet.company.account is not None
-    desk.pay(claim, fleet.company.account, fleet.company.name)
+    if fleet.company.account is not None:
+        desk.pay(claim, fleet.company.account, fleet.company.name)
 
 
 def make_claims(world: World, count: int, fleets: list[Fleet]) -> None:
@@ -185,8 +185,7 @@ def make_claims(world: World, count: int, fleets: list[Fleet]) -> None:
             home = rng.choice(motor)
             _collision(world, rng, desk, home, rng.choice(home.motor))
         elif draw < 0.56:
-            home = rng.choice(motor)
-            _theft(world, rng, desk, home, rng.choice(home.motor))
+            _theft(world, rng, desk, rng.choice(rng.choice(motor).motor))
         else:
             home = rng.choice(unlucky if rng.random() < 0.07 else health)
             _hospital(world, rng, desk, home, home.health[0])

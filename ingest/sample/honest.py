@@ -81,13 +81,15 @@ def _doubles(world: World, ids: Identifiers) -> None:
         person = world.people[number]
         if world.households[person.household].ring:
             continue
-        name = person.other_name or person.name.replace("  ", " ")
+        name = person.latin if rng.random() < 0.5 else person.name
         twin = Person(
             f"P{len(world.people) + 1:06d}",
             name,
             "",
             person.birth_date,
-            person.identity_number if rng.random() < 0.6 else ids.passport(),
+            person.identity_number
+            if rng.random() < 0.6
+            else ids.identity("latin", person.birth_date),
             person.household,
         )
         world.people[twin.person_id] = twin

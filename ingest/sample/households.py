@@ -27,8 +27,8 @@ class _Place:
 class _Settler:
     """Gives each new household a dwelling; blocks and villages fill one after another."""
 
-    def __init__(self, rng: Random) -> None:
-        self._rng, self._houses, self._villages = rng, 0, 0
+    def __init__(self, rng: Random, ids: Identifiers) -> None:
+        self._rng, self._ids, self._villages = rng, ids, 0
         self._open: dict[str, _Place] = {}
 
     def _new_place(self, kind: str) -> _Place:
@@ -40,8 +40,7 @@ class _Settler:
             self._villages += 1
             address = places.village(places.TOWNS[town], self._villages)
             return _Place(address, town, script, rng.randint(12, 45), family)
-        self._houses += 1
-        address = places.house(rng, places.TOWNS[town], self._houses)
+        address = self._ids.house(town)
         room = 1 if kind == "house" else rng.randint(12, 48)
         return _Place(address, town, script, room, family)
 
@@ -78,7 +77,9 @@ def _person(
     name, latin = names.full_name(rng, home.script, family)
     other = latin if home.script == "zh" and rng.random() < 0.25 else ""
     number = f"P{len(world.people) + 1:06d}"
-    person = Person(number, name, other, born, ids.passport(), len(world.households))
+    person = Person(
+        number, name, other, born, ids.identity(home.script, born), len(world.households), latin
+    )
     world.people[number] = person
     home.people.append(person)
     return person
@@ -105,59 +106,54 @@ def _people(world: World, rng: Random, home: Household, ids: Identifiers) -> Non
             person.related_to, person.relation = head.person_id, relation
 
 
-def _contacts(world: World, rng: Random, home: Household, ids: Identifiers, since: date) -> None:
-    """Phones, accounts, e-mails and the address; spouses and children often share the head's."""
-    adults = home.adults() or home.people
-    head = adults[0]
+def _numbers(rng: Random, home: Household, ids: Identifiers) -> None:
+    """Phones and accounts: spouses and children often use the head's."""
+    head = home.people[0]
     for person in home.people:
-        when = since + timedelta(days=rng.randrange(1500))
-
-        def add(
-            kind: str, value: str, *, owner: Person = person, on: date = when, bank: str = ""
-        ) -> None:
-            row = Contact(owner.person_id, "person", kind, value, bank=bank, since=on)
-            world.contacts.append(row)
-
         grown = person.birth_date.year <= 2008
         if person is head or (grown and rng.random() < 0.68):
-            person.phone = ids.phone()
+            person.phone = ids.phone(home.script)
         elif rng.random() < 0.7:
             person.phone = head.phone
-        if person.phone:
-            add("phone", person.phone)
         if person is head or (grown and rng.random() < 0.5):
-            person.account = ids.account()
+            person.account = ids.account(home.script)
         else:
             person.account = head.account
-        if person.account is not head.account or person is head or rng.random() < 0.3:
-            assert person.account is not None
-            add("account", person.account.number, bank=person.account.bank)
-        if grown and rng.random() < 0.3:
-            add("email", ids.email(person.other_name or person.name))
-        if grown and rng.random() < 0.35:
-            add("device", ids.device())
+
+
+def _contacts(world: World, rng: Random, home: Household, ids: Identifiers, since: date) -> None:
+    """What the files hold: phones, accounts, sometimes e-mail and device, nearly always address."""
+    head, place = home.people[0], home.address
+    for person in home.people:
+        number, account = person.person_id, person.account
+        on = max(since + timedelta(days=rng.randrange(1500)), person.birth_date)
+        rows: list[Contact] = []
+        if person.phone:
+            rows.append(Contact(number, "person", "phone", person.phone))
+        shares = person is not head and account is head.account
+        if account is not None and (not shares or rng.random() < 0.3):
+            rows.append(Contact(number, "person", "account", account.number, bank=account.bank))
+        if person.birth_date.year <= 2008:
+            if rng.random() < 0.3:
+                rows.append(Contact(number, "person", "email", ids.email(person.latin)))
+            if rng.random() < 0.35:
+                rows.append(Contact(number, "person", "device", ids.device()))
         if rng.random() < 0.93:
-            place = home.address
-            world.contacts.append(
-                Contact(
-                    person.person_id,
-                    "person",
-                    "address",
-                    place.line,
-                    place.city,
-                    place.postcode,
-                    since=when,
-                )
-            )
+            where = (place.line, place.city, place.postcode)
+            rows.append(Contact(number, "person", "address", *where))
+        for row in rows:
+            row.since = on
+        world.contacts += rows
 
 
 def make_households(world: World, people: int, ids: Identifiers) -> None:
     """Fill the world with households until it holds about `people` people."""
     rng = world.random("households")
-    settler = _Settler(rng)
+    settler = _Settler(rng, ids)
     start = world.end - timedelta(days=4000)
     while len(world.people) < people:
         home = settler.settle()
         _people(world, rng, home, ids)
+        _numbers(rng, home, ids)
         _contacts(world, rng, home, ids, start)
         world.households.append(home)

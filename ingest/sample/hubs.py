@@ -1,11 +1,12 @@
 """Organisations, providers and agents: honest hubs that many unrelated people share."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
-from ingest.sample import names, places
+from ingest.sample import names
 from ingest.sample.identifiers import Identifiers
 from ingest.sample.model import Agent, Contact, HonestGroup, Organisation, Person, World
+from ingest.sample.places import TOWNS
 
 # Kind: claims for each one, at least, trade in a name (Chinese, Latin), has an own account.
 _KINDS: tuple[tuple[str, int, int, tuple[str, str], bool], ...] = (
@@ -29,23 +30,38 @@ def owner_kind(organisation: Organisation) -> str:
 
 
 def _organisation(
-    world: World, rng: Random, ids: Identifiers, kind: str, trade: tuple[str, str], rank: int
-) -> Organisation:
-    town = rng.choice(places.TOWNS)
+    world: World,
+    rng: Random,
+    ids: Identifiers,
+    kind: str,
+    trade: tuple[str, str],
+    rank: int,
+    *,
+    account: bool,
+) -> None:
+    index = rng.randrange(len(TOWNS))
+    town = TOWNS[index]
     name = names.company(rng, town.script, town.name, trade)
     number = f"O{len(world.organisations) + 1:05d}"
     # Work falls off with rank: a few big garages and hospitals, many small ones.
     made = Organisation(number, name, kind, ids.registration(), weight=1 / (rank + 1) ** 0.7)
-    made.phone = ids.phone()
+    made.phone = ids.phone(town.script)
     world.organisations[number] = made
     since = world.end - timedelta(days=3000 + rng.randrange(2000))
-    place = places.house(rng, town, 90000 + len(world.organisations))
+    place = ids.house(index)
     owner = owner_kind(made)
-    world.contacts += [
-        Contact(number, owner, "phone", made.phone, since=since),
-        Contact(number, owner, "address", place.line, place.city, place.postcode, since=since),
-    ]
-    return made
+    # Of every fourth fleet nobody wrote down which vehicles, phone and account are its own.
+    made.on_record = kind != "fleet" or rank % 4 != 3
+    world.contacts.append(
+        Contact(number, owner, "address", place.line, place.city, place.postcode, since=since)
+    )
+    if made.on_record:
+        world.contacts.append(Contact(number, owner, "phone", made.phone, since=since))
+    if account:
+        made.account = ids.account(town.script)
+    if made.account is not None and made.on_record:
+        row = Contact(number, owner, "account", made.account.number, bank=made.account.bank)
+        world.contacts.append(row)
 
 
 def make_organisations(world: World, claims: int, ids: Identifiers) -> None:
@@ -53,18 +69,7 @@ def make_organisations(world: World, claims: int, ids: Identifiers) -> None:
     rng = world.random("organisations")
     for kind, each, least, trade, has_account in _KINDS:
         for rank in range(max(least, round(claims / each))):
-            made = _organisation(world, rng, ids, kind, trade, rank)
-            if has_account:
-                made.account = ids.account()
-                world.contacts.append(
-                    Contact(
-                        made.organisation_id,
-                        owner_kind(made),
-                        "account",
-                        made.account.number,
-                        bank=made.account.bank,
-                    )
-                )
+            _organisation(world, rng, ids, kind, trade, rank, account=has_account)
 
 
 def employ(world: World) -> None:
@@ -102,9 +107,9 @@ def make_agents(world: World, people: int, ids: Identifiers) -> None:
             name,
             world.end - timedelta(days=rng.randint(400, 6000)),
             agency.organisation_id,
-            ids.passport(),
-            ids.phone(),
-            ids.account(),
+            ids.identity(script, date(rng.randint(1960, 2000), rng.randint(1, 12), 9)),
+            ids.phone(script),
+            ids.account(script),
         )
         world.agents.append(agent)
         world.contacts += [

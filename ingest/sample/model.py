@@ -19,6 +19,7 @@ class Person:
     birth_date: date
     identity_number: str
     household: int
+    latin: str = ""  # the name in Latin letters, written or not
     employer_id: str = ""
     related_to: str = ""
     relation: str = ""
@@ -74,6 +75,7 @@ class Organisation:
     phone: str = ""
     account: Account | None = None
     weight: float = 1.0  # share of the work it gets
+    on_record: bool = True  # whether its phone, account and vehicles are known to be its own
 
 
 @dataclass(slots=True)

@@ -16,25 +16,14 @@ from ingest.sample.model import (
     Vehicle,
     World,
 )
-
-_MAKES = (
-    "Aurel S3",
-    "Aurel X5",
-    "Brio 200",
-    "Calder GT",
-    "Dromos 1.6",
-    "星途者 A4",
-    "驰远 V6",
-    "云豹 Q2",
-)
+from ingest.sample.words import words
 
 
 @dataclass
 class Fleet:
-    """A company's vehicles, the people who drive them, and whether the owner is on record."""
+    """A company's vehicles, as policies, and the people who drive them."""
 
     company: Organisation
-    known_owner: bool
     drivers: list[Person]
     policies: list[Policy] = field(default_factory=list)
 
@@ -51,7 +40,13 @@ def new_vehicle(
     """Register a new vehicle with its owner."""
     number = f"V{len(world.vehicles) + 1:06d}"
     vehicle = Vehicle(
-        number, ids.plate(script), ids.vin(), rng.choice(_MAKES), owner, owner_kind, since
+        number,
+        ids.plate(script),
+        ids.vin(),
+        rng.choice(words("cars", script)),
+        owner,
+        owner_kind,
+        since,
     )
     world.vehicles.append(vehicle)
     return vehicle
@@ -158,41 +153,43 @@ def make_policies(world: World, ids: Identifiers) -> None:
         )
 
 
+def _fleet_policy(
+    world: World, rng: Random, ids: Identifiers, company: Organisation, agent: Agent
+) -> Policy:
+    owner = company.organisation_id if company.on_record else ""
+    owner_kind = "organisation" if company.on_record else ""
+    since = world.end - timedelta(days=rng.randint(1800, 3000))
+    script = "zh" if rng.random() < 0.7 else "latin"
+    vehicle = new_vehicle(world, rng, ids, owner, owner_kind, script, since)
+    return new_policy(
+        world,
+        "motor",
+        owner,
+        [],
+        agent,
+        _start(world, rng),
+        rng.randint(300, 1200) * 1000,
+        holder_kind=owner_kind,
+        vehicle=vehicle.vehicle_id,
+    )
+
+
 def make_fleets(world: World, ids: Identifiers) -> list[Fleet]:
-    """Company vehicles with many drivers; of every fourth fleet the owner is not on record."""
+    """Company vehicles with many drivers, who work there or drive for a while."""
     rng = world.random("fleets")
     adults = [p for h in world.households for p in h.adults() if p.birth_date.year > 1960]
     fleets: list[Fleet] = []
-    for index, company in enumerate(world.of_kind("fleet")):
-        known = index % 4 != 3
-        fleet = Fleet(
-            company, known, rng.sample(adults, min(rng.randint(8, 45), len(adults) // 20))
-        )
+    for company in world.of_kind("fleet"):
+        drivers = rng.sample(adults, min(rng.randint(8, 45), len(adults) // 20))
+        fleet = Fleet(company, drivers)
+        for driver in drivers:
+            if company.on_record and rng.random() < 0.6:
+                driver.employer_id = company.organisation_id
         agent = rng.choice(world.agents)
-        for driver in fleet.drivers:
-            driver.employer_id = company.organisation_id if known and rng.random() < 0.6 else ""
-        for _ in range(max(2, len(fleet.drivers) // 3)):
-            owner = company.organisation_id if known else ""
-            since = world.end - timedelta(days=rng.randint(1800, 3000))
-            script = "zh" if rng.random() < 0.7 else "latin"
-            vehicle = new_vehicle(
-                world, rng, ids, owner, "organisation" if known else "", script, since
-            )
-            fleet.policies.append(
-                new_policy(
-                    world,
-                    "motor",
-                    owner,
-                    [],
-                    agent,
-                    _start(world, rng),
-                    rng.randint(300, 1200) * 1000,
-                    holder_kind="organisation" if known else "",
-                    vehicle=vehicle.vehicle_id,
-                )
-            )
-        kind = "fleet" if known else "fleet_owner_unknown"
-        people = tuple(sorted(p.person_id for p in fleet.drivers))
+        for _ in range(max(2, len(drivers) // 3)):
+            fleet.policies.append(_fleet_policy(world, rng, ids, company, agent))
+        kind = "fleet" if company.on_record else "fleet_owner_unknown"
+        people = tuple(sorted(p.person_id for p in drivers))
         world.honest.append(HonestGroup(kind, company.organisation_id, people))
         fleets.append(fleet)
     return fleets

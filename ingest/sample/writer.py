@@ -7,7 +7,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from ingest.sample.model import Account, World
+from ingest.sample.model import Account, Payment, World
+from ingest.sample.numbering import sorted_payments
 from ingest.sheets import SHEETS
 
 _PLACEHOLDERS = ("00000000000", "99999999999", "无", "n/a")
@@ -89,22 +90,17 @@ def _extra(sheet: str, world: World, rng: Random) -> Iterator[dict[str, str]]:
 
 
 def _objects(world: World) -> dict[str, Iterable[Any]]:
-    claims = sorted(world.claims, key=lambda c: (c.report_date, c.policy_number, c.loss_date))
-    payments = []
-    for number, claim in enumerate(claims):
-        claim.claim_number = f"CLM{number + 1:07d}"
-        payments += [(claim.claim_number, payment) for payment in claim.payments]
-    payments.sort(key=lambda pair: (pair[1].date, pair[0]))
-    for number, (_, payment) in enumerate(payments):
-        payment.payment_number = f"PAY{number + 1:07d}"
+    """The rows of each sheet in an order that says nothing about what was planted."""
     return {
         "people": [world.people[number] for number in sorted(world.people)],
         "organisations": world.organisations.values(),
         "agents": world.agents,
         "policies": world.policies,
-        "claims": claims,
-        "payments": [_PaymentRow(number, payment) for number, payment in payments],
-        "contacts": sorted(world.contacts, key=lambda c: (c.owner_kind, c.owner_id, c.kind)),
+        "claims": world.claims,
+        "payments": [_PaymentRow(number, payment) for number, payment in sorted_payments(world)],
+        "contacts": sorted(
+            world.contacts, key=lambda c: (c.owner_kind, c.owner_id, c.kind, c.value)
+        ),
         "vehicles": world.vehicles,
     }
 
@@ -112,7 +108,7 @@ def _objects(world: World) -> dict[str, Iterable[Any]]:
 class _PaymentRow:
     """A payment seen as a row: with its claim's number, its account's bank beside the number."""
 
-    def __init__(self, claim_number: str, payment: Any) -> None:
+    def __init__(self, claim_number: str, payment: Payment) -> None:
         self.claim_number, self._payment = claim_number, payment
 
     def __getattr__(self, name: str) -> Any:

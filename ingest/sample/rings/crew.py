@@ -18,7 +18,6 @@ from ingest.sample.model import (
     Vehicle,
     World,
 )
-from ingest.sample.places import TOWNS, house
 from ingest.sample.policies import new_policy, new_vehicle
 
 
@@ -72,22 +71,24 @@ class Crew:
 
     def share(self, kind: str, holders: list[Person]) -> str:
         """A new phone, account, device, e-mail or address that all `holders` give as theirs."""
+        home = self.world.households[holders[0].household]
         if kind == "account":
-            account = self.ids.account()
+            account = self.ids.account(home.script)
             for person in holders:
                 self.give(person, kind, account.number, account.bank)
                 person.account = account
             return account.number
         if kind == "address":
-            home = self.world.households[holders[0].household]
-            place = house(self.rng, TOWNS[home.town], 70000 + len(self.world.contacts))
+            place = self.ids.house(home.town)
             for person in holders:
                 self.give(person, kind, place.line)
                 row = self.world.contacts[-1]
                 row.city, row.postcode = place.city, place.postcode
             return place.line
-        draw = {"phone": self.ids.phone, "device": self.ids.device}
-        value = draw[kind]() if kind in draw else self.ids.email(holders[0].other_name)
+        if kind == "phone":
+            value = self.ids.phone(home.script)
+        else:
+            value = self.ids.device() if kind == "device" else self.ids.email(holders[0].latin)
         for person in holders:
             self.give(person, kind, value)
             if kind == "phone" and self.rng.random() < 0.5:

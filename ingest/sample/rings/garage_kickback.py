@@ -4,7 +4,7 @@ from ingest.sample.rings.crew import Crew
 
 
 def build(crew: Crew) -> None:
-    """Collisions of members, repaired by one garage, assessed by one adjuster, paid to the garage."""
+    """Collisions of members with one garage and adjuster; half of the payouts go to the garage."""
     rng, people = crew.rng, crew.people
     crew.entangle(0.6, ("phone", "device", "account"))
     garage, adjuster = crew.helpers.garages[0], crew.helpers.adjusters[0]
