@@ -2,7 +2,12 @@
 
 from graph.schema.model import Link, Property, Text
 
-_SINCE = Property("since", "date from which the link holds, as the source says", "date")
+_SINCE = Property(
+    "since",
+    "date from which the link holds, as the source says",
+    "date",
+    title=Text("Since", "起始日期"),
+)
 
 HAS_PHONE = Link(
     "HAS_PHONE", ("Phone",), Text("has phone", "使用电话"), "is reached on this phone", (_SINCE,)
@@ -45,5 +50,12 @@ SAME_AS = Link(
     ("Person",),
     Text("same person as", "同一人"),
     "two records of one person; projections follow only accepted ones",
-    (Property("accepted", "judged or proved to be the same", "boolean"),),
+    (
+        Property(
+            "accepted",
+            "judged or proved to be the same",
+            "boolean",
+            title=Text("Accepted", "已确认"),
+        ),
+    ),
 )

@@ -97,8 +97,18 @@ class EntityType:
 
 COMMON: tuple[Property, ...] = (
     Property("id", "Ringleader's id: label and hash of the key", required=True),
-    Property("first_seen", "first business date among its rows", "date"),
-    Property("last_seen", "last business date among its rows", "date"),
+    Property(
+        "first_seen",
+        "first business date among its rows",
+        "date",
+        title=Text("First seen", "最早日期"),
+    ),
+    Property(
+        "last_seen",
+        "last business date among its rows",
+        "date",
+        title=Text("Last seen", "最近日期"),
+    ),
     Property("rows", "number of source rows it rests on", "integer"),
     Property("origins", "number of independent origins (source and table)", "integer"),
     Property("sources", "names of the sources that mention it", "strings"),

@@ -18,7 +18,7 @@ TYPE = EntityType(
             required=True,
         ),
         Property("city", "city", title=Text("City", "城市")),
-        Property("region", "state or province"),
+        Property("region", "state or province", title=Text("Region", "省州")),
         Property("postcode", "postal code", title=Text("Postcode", "邮编")),
         SEARCH,
     ),

@@ -10,7 +10,9 @@ TYPE = EntityType(
     description="A loss reported under a policy.",
     properties=(
         Property("number", "claim number", title=Text("Number", "赔案号"), required=True),
-        Property("kind", "collision, theft, injury, hospital, property …"),
+        Property(
+            "kind", "collision, theft, injury, hospital, property …", title=Text("Kind", "类别")
+        ),
         Property(
             "loss_date", "date of loss", "date", "date", Text("Loss date", "出险日期"), index=True
         ),
@@ -18,11 +20,11 @@ TYPE = EntityType(
         Property(
             "claimed", "amount claimed, minor units", "integer", "money", Text("Claimed", "索赔额")
         ),
-        Property("currency", "ISO 4217 code of the amounts"),
+        Property("currency", "ISO 4217 code of the amounts", title=Text("Currency", "币种")),
         Property(
             "status", "open, approved, paid, declined, withdrawn", title=Text("Status", "状态")
         ),
-        Property("place", "place of loss as written"),
+        Property("place", "place of loss as written", title=Text("Place", "出险地点")),
         SEARCH,
     ),
     links=(
@@ -33,12 +35,22 @@ TYPE = EntityType(
             Text("paid to", "赔款支付"),
             "one payment or instalment to an account",
             (
-                Property("number", "payment number"),
-                Property("amount", "amount in minor units", "integer", "money"),
-                Property("currency", "ISO 4217 code"),
-                Property("date", "day paid or due", "date", "date"),
-                Property("payee_name", "payee as written", value="name", personal=True),
-                Property("status", "paid, scheduled, stopped, returned"),
+                Property("number", "payment number", title=Text("Payment", "付款号")),
+                Property(
+                    "amount", "amount in minor units", "integer", "money", Text("Amount", "金额")
+                ),
+                Property("currency", "ISO 4217 code", title=Text("Currency", "币种")),
+                Property("date", "day paid or due", "date", "date", Text("Date", "日期")),
+                Property(
+                    "payee_name",
+                    "payee as written",
+                    value="name",
+                    title=Text("Payee", "收款人"),
+                    personal=True,
+                ),
+                Property(
+                    "status", "paid, scheduled, stopped, returned", title=Text("Status", "状态")
+                ),
             ),
             ("number",),
         ),
@@ -60,7 +72,11 @@ TYPE = EntityType(
             ("Provider",),
             Text("serviced by", "服务商"),
             "provider that repaired, treated, represented or assessed",
-            (Property("role", "garage, clinic, hospital, lawyer, adjuster"),),
+            (
+                Property(
+                    "role", "garage, clinic, hospital, lawyer, adjuster", title=Text("Role", "角色")
+                ),
+            ),
             ("role",),
         ),
     ),

@@ -17,7 +17,7 @@ TYPE = EntityType(
             personal=True,
             required=True,
         ),
-        Property("kind", "resident identity card, SSN, passport …"),
+        Property("kind", "resident identity card, SSN, passport …", title=Text("Kind", "证件类型")),
         SEARCH,
     ),
     caption=("number",),

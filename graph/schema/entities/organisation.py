@@ -12,8 +12,17 @@ TYPE = EntityType(
     properties=(
         Property("number", "number in the source", title=Text("Number", "编号")),
         Property("name", "registered name", value="name", title=Text("Name", "名称")),
-        Property("kind", "employer, fleet, agency, call_centre, landlord, other", index=True),
-        Property("registration", "company registration or social credit code"),
+        Property(
+            "kind",
+            "employer, fleet, agency, call_centre, landlord, other",
+            title=Text("Kind", "类别"),
+            index=True,
+        ),
+        Property(
+            "registration",
+            "company registration or social credit code",
+            title=Text("Registration", "登记号"),
+        ),
         SEARCH,
     ),
     links=(

@@ -45,7 +45,14 @@ TYPE = EntityType(
             ("Claim",),
             Text("involved in", "涉案"),
             "part the person has in the claim",
-            (Property("role", "claimant, driver, passenger, witness, patient", required=True),),
+            (
+                Property(
+                    "role",
+                    "claimant, driver, passenger, witness, patient",
+                    title=Text("Role", "角色"),
+                    required=True,
+                ),
+            ),
             ("role",),
         ),
         Link(
@@ -53,7 +60,13 @@ TYPE = EntityType(
             ("Policy",),
             Text("beneficiary of", "受益人"),
             "receives the benefit of the policy",
-            (Property("relation", "relation to the insured, as declared"),),
+            (
+                Property(
+                    "relation",
+                    "relation to the insured, as declared",
+                    title=Text("Relation", "关系"),
+                ),
+            ),
             ("relation",),
         ),
         Link(
@@ -61,7 +74,7 @@ TYPE = EntityType(
             ("Person",),
             Text("related to", "亲属关系"),
             "declared relation: spouse, child, parent, sibling",
-            (Property("relation", "relation, as declared"),),
+            (Property("relation", "relation, as declared", title=Text("Relation", "关系")),),
             ("relation",),
         ),
     ),

@@ -14,7 +14,7 @@ TYPE = EntityType(
         Property("start_date", "inception", "date", "date", Text("Start", "起保日期"), index=True),
         Property("end_date", "expiry", "date", "date", Text("End", "终止日期")),
         Property("premium", "premium in minor units", "integer", "money", Text("Premium", "保费")),
-        Property("currency", "ISO 4217 code of the amounts"),
+        Property("currency", "ISO 4217 code of the amounts", title=Text("Currency", "币种")),
         SEARCH,
     ),
     links=(

@@ -12,8 +12,17 @@ TYPE = EntityType(
     properties=(
         Property("number", "number in the source", title=Text("Number", "编号"), index=True),
         Property("name", "name", value="name", title=Text("Name", "名称")),
-        Property("kind", "garage, clinic, hospital, doctor, lawyer, adjuster, other", index=True),
-        Property("registration", "licence or social credit code"),
+        Property(
+            "kind",
+            "garage, clinic, hospital, doctor, lawyer, adjuster, other",
+            title=Text("Kind", "类别"),
+            index=True,
+        ),
+        Property(
+            "registration",
+            "licence or social credit code",
+            title=Text("Registration", "登记号"),
+        ),
         SEARCH,
     ),
     links=(

@@ -11,7 +11,7 @@ TYPE = EntityType(
     properties=(
         Property("plate", "registration plate", value="plate", title=Text("Plate", "车牌号")),
         Property("vin", "vehicle identification number", value="vin", title=Text("VIN", "车架号")),
-        Property("make", "make and model"),
+        Property("make", "make and model", title=Text("Make", "品牌型号")),
         SEARCH,
     ),
     caption=("plate", "vin"),
