@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+
 from graph.schema.masking import mask_link_properties, mask_properties, masked_caption
 from graph.schema.registry import REGISTRY
 
