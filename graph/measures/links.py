@@ -1,7 +1,7 @@
 """Link analysis in NetworkX of a ring or of any entity's surroundings: who connects whom.
 
-Betweenness (Brandes 2001), bridges and articulation points (Hopcroft and Tarjan 1973), k-core
-(Batagelj and Zaversnik 2003), Adamic-Adar of pairs, shortest paths (Yen 1971). Every call is bounded.
+Betweenness (Brandes 2001), bridges and articulation points (Hopcroft, Tarjan 1973), k-core
+(Batagelj, Zaversnik 2003), Adamic-Adar of pairs, shortest paths (Yen 1971). Each call is bounded.
 """
 
 from collections.abc import Iterable, Mapping

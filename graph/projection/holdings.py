@@ -1,8 +1,9 @@
 """Who holds what: people and the items that can link them, from declared links and from claims.
 
 A person holds a phone, address, account, e-mail, device, document or vehicle that a source
-declares, the account their claim was paid to, the vehicle of a claim they drove in or claimed for,
-and the phone they reported a loss from. Two records joined by an accepted SAME_AS are one person.
+declares, the account their claim was paid to, the insured vehicle of a claim they drove in or
+claimed for, and the phone they reported a loss from. The other party's vehicle is nobody's choice,
+and a claim on the policy of a company, or of nobody on record, says nothing about a driver. Two records joined by an accepted SAME_AS are one person.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from graph.projection.evidence import Evidence, Indices, binary, flat
@@ -25,7 +27,6 @@ DECLARED = {
     "OWNS_VEHICLE": "Vehicle",
 }
 ITEM_LABELS = tuple(sorted(set(DECLARED.values())))
-CLAIMING_ROLES = ("claimant", "driver", "patient")
 Owner = Literal["Organisation", "Agent", "Provider", "Employee"]
 OWNERS: tuple[Owner, ...] = ("Organisation", "Agent", "Provider", "Employee")
 
@@ -77,15 +78,53 @@ def _declared(evidence: Evidence, label: str) -> sparse.csr_array:
     return flat(total)
 
 
-def _from_claims(evidence: Evidence, label: str) -> Iterator[sparse.csr_array]:
+def _at_the_wheel(evidence: Evidence) -> sparse.csr_array:
+    """Person records x claims: drivers, and claimants on a policy they hold or are insured by.
+
+    Another party who claims against a policy has no part in its vehicle.
+    """
+    people, policies = evidence.count("Person"), evidence.count("Policy")
+    insured = evidence.table("INSURES", "Policy", "Person")
+    party = evidence.matrix("HOLDS", "Person", "Policy") + binary(
+        insured.targets, insured.sources, people, policies
+    )
+    own = party @ evidence.matrix("UNDER", "Claim", "Policy").T
     claimant = claim_roles(evidence, ("claimant", "patient"))
+    return sparse.csr_array(claim_roles(evidence, ("driver",)) + claimant.multiply(own))
+
+
+def _own_vehicles(evidence: Evidence) -> sparse.csr_array:
+    """Claims x vehicles: those the claim's policy insures, or all where it names no vehicle."""
+    involved = evidence.matrix("INVOLVES", "Claim", "Vehicle")
+    insured = evidence.matrix("UNDER", "Claim", "Policy") @ evidence.matrix(
+        "INSURES", "Policy", "Vehicle"
+    )
+    named = np.asarray(insured.sum(axis=1)).ravel() > 0
+    unnamed = sparse.diags_array((~named).astype(np.float64))
+    return sparse.csr_array(involved.multiply(insured) + unnamed @ involved)
+
+
+def personal_claims(evidence: Evidence) -> NDArray[np.bool_]:
+    """Which claims are on a person's policy, or on none: False for fleets and group contracts."""
+    policies = evidence.count("Policy")
+    personal = np.zeros(policies, bool)
+    personal[evidence.table("HOLDS", "Person", "Policy").targets] = True
+    personal[evidence.table("INSURES", "Policy", "Person").sources] = True
+    under = evidence.table("UNDER", "Claim", "Policy")
+    ours = np.ones(evidence.count("Claim"), bool)
+    ours[under.sources] = personal[under.targets]
+    return ours
+
+
+def _from_claims(evidence: Evidence, label: str) -> Iterator[sparse.csr_array]:
+    keep = sparse.diags_array(personal_claims(evidence).astype(np.float64))
+    claimant = claim_roles(evidence, ("claimant", "patient")) @ keep
     if label == "Account":
         yield claimant @ evidence.matrix("PAID_TO", "Claim", "Account")
     elif label == "Phone":
         yield claimant @ evidence.matrix("REPORTED_FROM", "Claim", "Phone")
     elif label == "Vehicle":
-        driving = claim_roles(evidence, CLAIMING_ROLES)
-        yield driving @ evidence.matrix("INVOLVES", "Claim", "Vehicle")
+        yield _at_the_wheel(evidence) @ keep @ _own_vehicles(evidence)
 
 
 def _owners(evidence: Evidence, label: str) -> Indices:

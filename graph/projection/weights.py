@@ -20,9 +20,11 @@ class Weights:
     """What the projection takes as given; every number is explained in docs/analysis.md."""
 
     odds: float = 1000.0  # a linked pair must be this many times likelier than chance allows
-    lone_holders: int = 5  # households an item needs to link people by itself
+    lone_least_holders: int = 3  # fewest households that a single item may link by itself
+    lone_most_holders: int = 10  # a kind that isn't rare enough by then never links alone
+    lone_false_share: float = 0.1  # of such items that honest reuse may explain
     lone_damping: float = 8.0  # holders at which a lone item has lost half its weight
-    lone_least: float = 0.5  # weaker lone links are dropped
+    lone_least_weight: float = 0.5  # weaker lone links are dropped
     provider_share: float = 0.5  # weight of a validated provider pair, as a share of ln(n/d)
     provider_crowd: int = 200  # a pair with more client households points at nobody
     pair_budget: int = 4_000_000  # most household pairs written down at once
@@ -85,12 +87,39 @@ def _evidence_pairs(
     return sparse.csr_array((value[keep], (first[keep], second[keep])), shape=shape), hubs
 
 
+def lone_holders(degree: Indices, settings: Weights) -> int:
+    """Fewest households at which an item of this kind links by itself; 0 for never.
+
+    If a share p of the kind's items passes honestly from one household to a second, and again from
+    the second to a third, then N p^(k-1) of N items have k holders or more. The answer is the least
+    k where that is at most `lone_false_share` of the items seen with k holders or more.
+    """
+    used = degree[degree >= 1]
+    passed_on = float((used >= 2).mean()) if len(used) else 0.0
+    for holders in range(settings.lone_least_holders, settings.lone_most_holders + 1):
+        seen = int((used >= holders).sum())
+        if len(used) * passed_on ** (holders - 1) <= settings.lone_false_share * seen:
+            return holders if seen else 0
+    return 0
+
+
 def lone_weight(
     degree: Indices, weight: NDArray[np.float64], settings: Weights
 ) -> NDArray[np.float64]:
-    """Weight of an item that links its holders by itself, 0 where it doesn't."""
+    """Weight of items that link their holders by themselves, falling with holders; 0 when weak."""
     damped = weight / (1.0 + (degree / settings.lone_damping) ** 2)
-    return np.where((degree >= settings.lone_holders) & (damped >= settings.lone_least), damped, 0)
+    return np.where(damped >= settings.lone_least_weight, damped, 0.0)
+
+
+def _lone(items: Items, weight: NDArray[np.float64], settings: Weights) -> NDArray[np.float64]:
+    """For each item, the weight with which it links by itself."""
+    alone = np.zeros(len(weight))
+    for kind in LONE_KINDS:
+        some = np.flatnonzero(items.links & (items.kind == kind))
+        if least := lone_holders(items.degree[some], settings):
+            some = some[items.degree[some] >= least]
+            alone[some] = lone_weight(items.degree[some], weight[some], settings)
+    return alone
 
 
 def project(items: Items, settings: Weights) -> Projection:
@@ -98,9 +127,7 @@ def project(items: Items, settings: Weights) -> Projection:
     households = int(items.by_household.shape[0])
     weight = surprise(items.degree, households)
     pairs, cut = _evidence_pairs(items, weight, settings, households)
-    alone = np.zeros(len(weight))
-    lone = items.links & np.isin(items.kind, LONE_KINDS)
-    alone[lone] = lone_weight(items.degree, weight, settings)[lone]
+    alone = _lone(items, weight, settings)
     provider = (items.kind == PROVIDER_PAIR) & (items.degree <= settings.provider_crowd)
     alone[provider] = settings.provider_share * weight[provider]
     columns = np.flatnonzero(alone > 0)

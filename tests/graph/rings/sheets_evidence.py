@@ -2,10 +2,12 @@
 
 import csv
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from graph.projection.evidence import Evidence, build_evidence
 from graph.schema.ids import entity_id, link_id
+from graph.values import BadValue, value_type
 
 PROVIDERS = {"garage", "clinic", "hospital", "doctor", "lawyer", "adjuster"}
 CONTACTS = {
@@ -22,6 +24,16 @@ def _rows(directory: Path, sheet: str) -> Iterator[dict[str, str]]:
     if path.exists():
         with path.open(encoding="utf-8-sig", newline="") as lines:
             yield from csv.DictReader(lines)
+
+
+@cache
+def _key(name: str, text: str) -> str:
+    """The value's key, '' where ingest would reject it."""
+    kind = value_type(name)
+    try:
+        return kind.key(kind.clean(text, region="CN") if name == "phone" else kind.clean(text))
+    except BadValue:
+        return ""
 
 
 def _many(text: str) -> list[str]:
@@ -79,8 +91,13 @@ def _things(graph: _Graph, directory: Path, kinds: dict[str, str]) -> None:
         owner_label = row["owner_kind"].capitalize()
         if owner_label == "Organisation" and kinds.get(row["owner_id"]) in PROVIDERS:
             owner_label = "Provider"
-        key = f"{row['value']}|{row['city']}" if kind == "LIVES_AT" else row["value"]
-        graph.link(kind, graph.own(owner_label, row["owner_id"]), graph.node(label, key))
+        key = row["value"]
+        if kind == "LIVES_AT":
+            key = f"{key}|{row['city']}"
+        elif kind in ("HAS_PHONE", "OWNS_ACCOUNT", "HAS_EMAIL"):
+            key = _key(row["kind"], key)
+        if key:
+            graph.link(kind, graph.own(owner_label, row["owner_id"]), graph.node(label, key))
 
 
 def _contracts(graph: _Graph, directory: Path) -> None:
@@ -91,6 +108,8 @@ def _contracts(graph: _Graph, directory: Path) -> None:
             graph.link("HOLDS", graph.own(label, row["holder_id"]), policy)
         for insured in _many(row["insured_ids"]):
             graph.link("INSURES", policy, graph.own("Person", insured))
+        if row["vehicle_id"]:
+            graph.link("INSURES", policy, graph.node("Vehicle", row["vehicle_id"]))
         if row["agent_id"]:
             graph.link("SOLD", graph.own("Agent", row["agent_id"]), policy)
 
@@ -112,11 +131,11 @@ def _claims(graph: _Graph, directory: Path) -> None:
             if row[f"{role}_id"]:
                 provider = graph.own("Provider", row[f"{role}_id"])
                 graph.link("SERVICED_BY", claim, provider, role, role)
-        if row["reported_from"]:
-            graph.link("REPORTED_FROM", claim, graph.node("Phone", row["reported_from"]))
+        if phone := _key("phone", row["reported_from"]):
+            graph.link("REPORTED_FROM", claim, graph.node("Phone", phone))
     for row in _rows(directory, "payments"):
         claim = graph.own("Claim", row["claim_number"])
-        account = graph.node("Account", row["account"])
+        account = graph.node("Account", _key("account", row["account"]))
         graph.link("PAID_TO", claim, account, row["status"], row["payment_number"])
 
 
