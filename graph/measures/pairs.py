@@ -24,6 +24,11 @@ class ValidatedPairs:
     expected: NDArray[np.float64]  # rows expected by chance
     p_value: NDArray[np.float64]
 
+    @property
+    def lift(self) -> NDArray[np.float64]:
+        """Joint rows over the rows expected by chance."""
+        return self.together / self.expected
+
     def __len__(self) -> int:
         return len(self.first)
 

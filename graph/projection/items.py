@@ -35,6 +35,7 @@ class Items:
     degree: Indices  # households that hold the item
     links: NDArray[np.bool_]  # False: suppressed, never links anybody
     parts: NDArray[np.int64]  # items x 2
+    lift: NDArray[np.float64]  # of provider pairs: joint claims over those expected; else infinite
 
 
 def involvement(
@@ -95,8 +96,12 @@ def build_items(
     holdings: Holdings,
     homes: Households,
     provider_pairs: NDArray[np.int64],
+    lift: NDArray[np.float64],
 ) -> Items:
-    """Real and derived items; `provider_pairs` is pairs x 2 positions of validated providers."""
+    """Real and derived items; `provider_pairs` is pairs x 2 positions of validated providers.
+
+    `lift` is, for each pair, its joint claims over those expected by chance.
+    """
     recurring, households = _recurring(homes, involvement(evidence, holdings, None))
     served = sparse.csr_array(evidence.matrix("SERVICED_BY", "Claim", "Provider").T)
     joint = _joint(served, provider_pairs[:, 0], provider_pairs[:, 1])
@@ -119,4 +124,5 @@ def build_items(
         degree=np.rint(np.asarray(by_household.sum(axis=0)).ravel()).astype(np.int64),
         links=links,
         parts=np.concatenate([np.full((real, 2), -1, np.int64), households, provider_pairs]),
+        lift=np.concatenate([np.full(real + recurring.shape[1], np.inf), lift]),
     )

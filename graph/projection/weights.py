@@ -35,13 +35,15 @@ class Projection:
     """Households linked by what they share; `links` is symmetric, without a diagonal."""
 
     links: sparse.csr_array
-    surprise: NDArray[np.float64]  # ln(n/d) of each item
+    surprise: NDArray[np.float64]  # weight of each item, see surprise()
     cut: Indices  # items with too many holders to be compared pair by pair
 
 
-def surprise(degree: Indices, households: int) -> NDArray[np.float64]:
-    """ln(n/d) of each item, 0 for items that nobody or everybody holds."""
-    return np.log(max(households, 1) / np.maximum(degree, 1))
+def surprise(items: Items, households: int, provider_share: float) -> NDArray[np.float64]:
+    """ln(n/d) of each item; of a provider pair a share of it, and never above ln(lift)."""
+    rare = np.log(max(households, 1) / np.maximum(items.degree, 1))
+    pair = np.minimum(provider_share * rare, np.log(items.lift))
+    return np.where(items.kind == PROVIDER_PAIR, pair, rare)
 
 
 def pair_threshold(households: int, odds: float) -> float:
@@ -125,11 +127,11 @@ def _lone(items: Items, weight: NDArray[np.float64], settings: Weights) -> NDArr
 def project(items: Items, settings: Weights) -> Projection:
     """Households x households: pair links, lone items and validated provider pairs, summed."""
     households = int(items.by_household.shape[0])
-    weight = surprise(items.degree, households)
+    weight = surprise(items, households, settings.provider_share)
     pairs, cut = _evidence_pairs(items, weight, settings, households)
     alone = _lone(items, weight, settings)
     provider = (items.kind == PROVIDER_PAIR) & (items.degree <= settings.provider_crowd)
-    alone[provider] = settings.provider_share * weight[provider]
+    alone[provider] = weight[provider]
     columns = np.flatnonzero(alone > 0)
     upper = pairs + _weighted(sparse.csr_array(items.by_household[:, columns]), alone[columns])
     return Projection(sparse.csr_array(upper + upper.T), weight, cut)

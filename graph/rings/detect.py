@@ -60,7 +60,8 @@ def detect(
         lift=parameters.provider_lift,
     )
     report("rings.step.projection", 0.25)
-    items = build_items(evidence, held, homes, np.stack([pairs.first, pairs.second], axis=1))
+    ends = np.stack([pairs.first, pairs.second], axis=1)
+    items = build_items(evidence, held, homes, ends, pairs.lift)
     projection = project(items, parameters.weights)
     report("rings.step.communities", 0.5)
     parts = communities(
