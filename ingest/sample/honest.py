@@ -1,5 +1,6 @@
 """Honest look-alikes: what tempts a careless method to accuse the innocent."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from ingest.sample.identifiers import Identifiers
@@ -9,6 +10,7 @@ from ingest.sample.model import Contact, HonestGroup, Person, World
 def _recycled_phones(world: World) -> None:
     """A number given up by one customer is another's, years later."""
     rng = world.random("recycled")
+    files = {(c.owner_id, c.value): c for c in world.contacts if c.kind == "phone"}
     for _ in range(max(3, len(world.people) // 120)):
         old, new = (rng.choice(world.households) for _ in range(2))
         number = old.people[0].phone
@@ -17,9 +19,9 @@ def _recycled_phones(world: World) -> None:
         owner = new.people[0].person_id
         since = world.end - timedelta(days=rng.randint(30, 1500))
         world.contacts.append(Contact(owner, "person", "phone", number, since=since))
-        for row in world.contacts:
-            if row.value == number and row.owner_id == old.people[0].person_id:
-                row.since = world.end - timedelta(days=rng.randint(3300, 5000))
+        files[old.people[0].person_id, number].since = world.end - timedelta(
+            days=rng.randint(3300, 5000)
+        )
         pair = (old.people[0].person_id, owner)
         world.honest.append(HonestGroup("recycled_phone", number, tuple(sorted(pair))))
 
@@ -42,13 +44,29 @@ def _family_accounts(world: World) -> None:
         world.honest.append(HonestGroup("family_account", keeper.account.number, ids))
 
 
+def _resold_vehicles(world: World) -> None:
+    """A used car: sold once by one household to another that has nothing to do with it."""
+    rng = world.random("resold")
+    owned = [v for v in world.vehicles if v.owner_kind == "person"]
+    for vehicle in rng.sample(owned, len(owned) // 30):
+        seller = world.households[world.people[vehicle.owner_id].household]
+        buyer = rng.choice(world.households)
+        if seller is buyer or seller.ring or buyer.ring or vehicle.since is None:
+            continue
+        before = vehicle.since - timedelta(days=rng.randint(200, 2500))
+        former = replace(vehicle, owner_id=buyer.people[0].person_id, since=before)
+        world.vehicles.append(former)
+        pair = tuple(sorted((vehicle.owner_id, former.owner_id)))
+        world.honest.append(HonestGroup("resold_vehicle", vehicle.plate, pair))
+
+
 def _agency_devices(world: World, ids: Identifiers) -> None:
     """Each agency's tablet, on which hundreds of customers signed."""
     rng = world.random("agency-devices")
     heads = [h.people[0] for h in world.households]
     for agency in world.of_kind("agency"):
         device = ids.device()
-        signed: list[Person] = rng.sample(heads, len(heads) // 20)
+        signed: list[Person] = rng.sample(heads, min(len(heads) // 20, rng.randint(60, 400)))
         for person in signed:
             world.contacts.append(Contact(person.person_id, "person", "device", device))
         people = tuple(sorted(p.person_id for p in signed))
@@ -110,6 +128,7 @@ def make_family_accounts(world: World) -> None:
 def make_look_alikes(world: World, ids: Identifiers) -> None:
     """After rings are planted, so that nobody is both a look-alike and a member."""
     _recycled_phones(world)
+    _resold_vehicles(world)
     _agency_devices(world, ids)
     _careless_agents(world)
     _doubles(world, ids)

@@ -50,8 +50,8 @@ def _organisation(
     since = world.end - timedelta(days=3000 + rng.randrange(2000))
     place = ids.house(index)
     owner = owner_kind(made)
-    # Of every fourth fleet nobody wrote down which vehicles, phone and account are its own.
-    made.on_record = kind != "fleet" or rank % 4 != 3
+    # Of every twelfth fleet nobody wrote down which vehicles, phone and account are its own.
+    made.on_record = kind != "fleet" or rank % 12 != 11
     world.contacts.append(
         Contact(number, owner, "address", place.line, place.city, place.postcode, since=since)
     )

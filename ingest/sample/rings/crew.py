@@ -101,8 +101,9 @@ class Crew:
         `strength` items for each member at carefulness 0; each held by two to four members.
         """
         size = len(self.people)
-        for number in range(round(size * strength * (0.1 + 0.9 * self.open))):
-            start = self.rng.randrange(size)
+        count, offset = round(size * strength * (0.1 + 0.9 * self.open)), self.rng.randrange(size)
+        for number in range(count):
+            start = offset + number * size // count
             width = self.rng.choice((2, 3, 3, 4))
             holders = [self.people[(start + i) % size] for i in range(min(width, size))]
             self.share(kinds[number % len(kinds)], holders)

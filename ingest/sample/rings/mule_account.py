@@ -11,7 +11,7 @@ def build(crew: Crew) -> None:
     for account, owner in zip(accounts, people, strict=False):
         crew.give(owner, "account", account.number, account.bank)
     for number, person in enumerate(people):
-        for _ in range(rng.choice((1, 1, 2))):
+        for turn in range(rng.choice((1, 1, 2))):
             if rng.random() < 0.5:
                 claim = crew.claim(crew.own_health(person), "hospital", crew.day(), person, 8000)
                 clinic = rng.choice(crew.helpers.clinics)
@@ -22,4 +22,4 @@ def build(crew: Crew) -> None:
                 claim.garage_id = crew.helpers.garages[0].organisation_id
                 crew.use(crew.helpers.garages[0])
             own = rng.random() < 0.25 * (1 - crew.open)
-            crew.payout(claim, person, None if own else accounts[number % len(accounts)])
+            crew.payout(claim, person, None if own else accounts[(number + turn) % len(accounts)])
