@@ -1,5 +1,6 @@
 """Cases: life cycle, decisions, dismissed rings and the audit trail, kept in the store."""
 
+from cases.acts import STATES
 from cases.audit import AuditTrail, chain_problems
 from cases.model import (
     AuditEntry,
@@ -12,7 +13,7 @@ from cases.model import (
     Snapshot,
     Verdict,
 )
-from cases.service import STATES, VERDICTS, Cases
+from cases.service import VERDICTS, Cases
 
 __all__ = [
     "STATES",

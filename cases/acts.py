@@ -1,7 +1,7 @@
 """What an act does to a case: the state it is in, the state it moves to, what the trail says."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from cases.audit import Place
 from cases.model import (
@@ -17,10 +17,8 @@ from cases.records import case_id
 from cases.subjects import Subject
 from cases.words import one_of
 from graph.errors import InputError, NotFoundError
+from graph.store import Transaction
 from queries import load
-
-if TYPE_CHECKING:
-    from graph.store import Transaction
 
 STATES: tuple[State, ...] = get_args(State)
 
@@ -29,7 +27,7 @@ STATES: tuple[State, ...] = get_args(State)
 class Standing:
     """A case as an act finds it, inside the act's own transaction."""
 
-    tx: "Transaction"
+    tx: Transaction
     number: str
     state: State
 
@@ -38,7 +36,7 @@ class Standing:
         return bool(self.tx.run(load("cases/referrals"), cases=[self.number]))
 
 
-def state_of(tx: "Transaction", number: str) -> State:
+def state_of(tx: Transaction, number: str) -> State:
     """The state of the case now; NotFoundError when there is no such case."""
     rows = tx.run(load("cases/state"), id=case_id(number))
     if not rows:

@@ -4,15 +4,12 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from cases.model import GENESIS, AuditEntry, canonical, chain_hash
 from graph.schema.ids import entity_id
+from graph.store import Store, Transaction
 from graph.store.rows import Row
 from queries import load
-
-if TYPE_CHECKING:
-    from graph.store import Store, Transaction
 
 HEAD = entity_id("AuditHead", "head")
 _LAST = 2**53
@@ -47,19 +44,19 @@ class Place:
 class AuditTrail:
     """Writes and reads the chain of one store."""
 
-    def __init__(self, store: "Store", actor: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, actor: str, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._actor = actor
         self._clock = clock
 
-    def commit(self, work: "Callable[[Transaction, Place], Act]") -> AuditEntry:
+    def commit(self, work: Callable[[Transaction, Place], Act]) -> AuditEntry:
         """Run `work` and append the entry of the Act it returns, in one transaction.
 
         Writers queue on the chain's head, so `work` sees the store as no other act can change it
         before the commit; what `work` raises undoes all.
         """
 
-        def run(tx: "Transaction") -> AuditEntry:
+        def run(tx: Transaction) -> AuditEntry:
             at = utc(self._clock())
             writer = f"{self._actor} {at}"
             head = tx.run(load("cases/lock_head"), id=HEAD, genesis=GENESIS, writer=writer)[0]

@@ -1,17 +1,14 @@
 """Checks records against the digests their audit entries carry: an edited note shows."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from cases.acts import STATES
 from cases.model import AuditEntry, digest
 from cases.records import read_cases, read_dismissals
-
-if TYPE_CHECKING:
-    from graph.store import Store
+from graph.store import Store
 
 
-def record_problems(store: "Store", entries: Sequence[AuditEntry]) -> list[str]:
+def record_problems(store: Store, entries: Sequence[AuditEntry]) -> list[str]:
     """One sentence for each record that is missing, or differs from what was committed."""
     digests = {d.seq: digest(d) for d in read_dismissals(store)}
     snapshots = {}

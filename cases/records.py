@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from cases.model import (
     Case,
@@ -17,11 +17,9 @@ from cases.model import (
 )
 from graph.errors import NotFoundError
 from graph.schema.ids import entity_id
+from graph.store import Store, Transaction
 from graph.store.rows import Row
 from queries import load
-
-if TYPE_CHECKING:
-    from graph.store import Store, Transaction
 
 R = TypeVar("R", bound=Record)
 _KINDS: dict[type[Record], str] = {
@@ -37,13 +35,13 @@ def case_id(number: str) -> str:
     return entity_id("Case", number)
 
 
-def create(tx: "Transaction", record: Record | Dismissal) -> None:
+def create(tx: Transaction, record: Record | Dismissal) -> None:
     """Store a new record."""
     kind = "dismissal" if isinstance(record, Dismissal) else _KINDS[type(record)]
     tx.run(load(f"cases/create_{kind}"), **record.model_dump(mode="json"))
 
 
-def read_case(store: "Store", number: str) -> Case:
+def read_case(store: Store, number: str) -> Case:
     """One case with all its records; NotFoundError when there is none with this number."""
     rows = store.read(load("cases/case"), id=case_id(number))
     if not rows:
@@ -53,17 +51,17 @@ def read_case(store: "Store", number: str) -> Case:
     return _with_records(store, rows)[0]
 
 
-def read_cases(store: "Store", states: Sequence[State]) -> list[Case]:
+def read_cases(store: Store, states: Sequence[State]) -> list[Case]:
     """Cases in these states with all their records, oldest first."""
     return _with_records(store, store.read(load("cases/cases"), states=list(states)))
 
 
-def read_dismissals(store: "Store") -> list[Dismissal]:
+def read_dismissals(store: Store) -> list[Dismissal]:
     """Every dismissal, oldest first."""
     return [Dismissal.model_validate(row) for row in store.read(load("cases/dismissals"))]
 
 
-def read_records(store: "Store", kind: type[R], numbers: Sequence[str]) -> dict[str, list[R]]:
+def read_records(store: Store, kind: type[R], numbers: Sequence[str]) -> dict[str, list[R]]:
     """Records of one kind by case number, oldest first."""
     found: dict[str, list[R]] = defaultdict(list)
     for row in store.read(load(f"cases/{_KINDS[kind]}s"), cases=list(numbers)):
@@ -72,7 +70,7 @@ def read_records(store: "Store", kind: type[R], numbers: Sequence[str]) -> dict[
     return found
 
 
-def _with_records(store: "Store", rows: Sequence[Row]) -> list[Case]:
+def _with_records(store: Store, rows: Sequence[Row]) -> list[Case]:
     numbers = [str(row["number"]) for row in rows]
     notes = read_records(store, Note, numbers)
     decisions = read_records(store, Decision, numbers)

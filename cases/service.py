@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from cases.acts import (
     STATES,
@@ -36,10 +36,8 @@ from cases.words import one_of, required
 from graph.errors import InputError
 from graph.rings.model import Ring, RingRun
 from graph.schema.ids import entity_id
+from graph.store import Store, Transaction
 from queries import load
-
-if TYPE_CHECKING:
-    from graph.store import Store, Transaction
 
 VERDICTS: tuple[VerdictWord, ...] = get_args(VerdictWord)
 
@@ -47,7 +45,7 @@ VERDICTS: tuple[VerdictWord, ...] = get_args(VerdictWord)
 class Cases:
     """The cases of one store, as `actor` works on them; `clock` gives the time of each act."""
 
-    def __init__(self, store: "Store", actor: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, actor: str, clock: Callable[[], datetime]) -> None:
         self._store = store
         self.actor = required(actor, "The name of who acts")
         self.trail = AuditTrail(store, self.actor, clock)
@@ -57,7 +55,7 @@ class Cases:
         found = find_subject(self._store, subject.strip())
         number = ""
 
-        def work(tx: "Transaction", place: Place) -> Act:
+        def work(tx: Transaction, place: Place) -> Act:
             nonlocal number
             if already := tx.run(load("cases/open_on"), subject=found.id):
                 raise InputError(
@@ -78,7 +76,7 @@ class Cases:
         """Give the case to someone."""
         assignee, number = required(to, "The assignee's name"), _number(case)
 
-        def work(tx: "Transaction", _place: Place) -> Act:
+        def work(tx: Transaction, _place: Place) -> Act:
             state_of(tx, number)
             tx.run(load("cases/set_assignee"), id=case_id(number), assignee=assignee)
             return Act("assigned", number, (), {"to": assignee})
@@ -156,7 +154,7 @@ class Cases:
         found = current_ring(self._store, ring)[1] if isinstance(ring, str) else ring
         made: list[Dismissal] = []
 
-        def work(tx: "Transaction", place: Place) -> Act:
+        def work(tx: Transaction, place: Place) -> Act:
             dismissal = Dismissal(
                 id=entity_id("Dismissal", str(place.seq)),
                 ring=found.id,
@@ -210,7 +208,7 @@ class Cases:
         """
         number = _number(case)
 
-        def work(tx: "Transaction", _place: Place) -> Act:
+        def work(tx: Transaction, _place: Place) -> Act:
             entries = tx.run(load("cases/entries_of_case"), case_number=number)
             done = sum(entry["act"] == "exported" for entry in entries)
             if str(done + 1) != details["export"]:
@@ -226,12 +224,12 @@ class Cases:
         case: Case | str,
         act: str,
         kind: type[Record],
-        values: "Callable[[Standing], Mapping[str, object]]",
+        values: Callable[[Standing], Mapping[str, object]],
         subjects: Sequence[str] = (),
     ) -> Case:
         number = _number(case)
 
-        def work(tx: "Transaction", place: Place) -> Act:
+        def work(tx: Transaction, place: Place) -> Act:
             now = Standing(tx, number, state_of(tx, number))
             record = kind.model_validate(
                 {

@@ -1,7 +1,7 @@
 """What a case can be opened on: a ring of the current run, a person or other party, or a claim."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from cases.model import Snapshot
 from graph.errors import InputError, NotFoundError
@@ -9,9 +9,7 @@ from graph.explore import is_invented, resolve
 from graph.rings import load_run, ring_by_id
 from graph.rings.model import Ring, RingRun
 from graph.schema.registry import REGISTRY
-
-if TYPE_CHECKING:
-    from graph.store import Store
+from graph.store import Store
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ def snapshot_of(run: RingRun, ring: Ring) -> Snapshot:
     )
 
 
-def current_ring(store: "Store", number: str) -> tuple[RingRun, Ring]:
+def current_ring(store: Store, number: str) -> tuple[RingRun, Ring]:
     """The ring with this number in the latest saved run; NotFoundError says what to do."""
     run = load_run(store)
     if run is None:
@@ -48,7 +46,7 @@ def current_ring(store: "Store", number: str) -> tuple[RingRun, Ring]:
     return run, ring_by_id(run, number)
 
 
-def party_or_claim(store: "Store", reference: str) -> tuple[str, str, str]:
+def party_or_claim(store: Store, reference: str) -> tuple[str, str, str]:
     """(id, label, caption) of the party or claim an id or text names."""
     entity = resolve(store, reference)
     if entity.label not in REGISTRY.labels("party") and entity.label != "Claim":
@@ -59,7 +57,7 @@ def party_or_claim(store: "Store", reference: str) -> tuple[str, str, str]:
     return entity.id, entity.label, entity.caption
 
 
-def find_subject(store: "Store", reference: str) -> Subject:
+def find_subject(store: Store, reference: str) -> Subject:
     """The subject `reference` names: a ring number 'R-…', an entity id, or a text of one entity."""
     if reference.startswith("R-"):
         run, ring = current_ring(store, reference)
