@@ -1,0 +1,25 @@
+// Honest use: the agent's spouse and child with his phone (he is a customer too), an agency's hotline
+// that its agent and clients give, strangers who share a phone with an agent who sold them nothing,
+// and a second client whose link is retired.
+CREATE (self:Person {id: 'person-self'}),
+       (agent:Agent {id: 'agent-1'})-[:SAME_AS {id: 'link-same', accepted: true}]->(self),
+       (agent)-[:HAS_PHONE {id: 'link-a1'}]->(phone:Phone {id: 'phone-own'}),
+       (agency:Organisation {id: 'organisation-1', kind: 'agency'})
+         -[:HAS_PHONE {id: 'link-g1'}]->(hotline:Phone {id: 'phone-hotline'}),
+       (agent)-[:HAS_PHONE {id: 'link-a2'}]->(hotline),
+       (clerk:Agent {id: 'agent-2'})-[:HAS_PHONE {id: 'link-b1'}]->(desk:Phone {id: 'phone-desk'}),
+       (agent)-[:HAS_PHONE {id: 'link-a3'}]->(old:Phone {id: 'phone-old'})
+WITH self, agent, phone, hotline, desk, old
+UNWIND range(1, 3) AS i
+CREATE (kin:Person {id: 'person-k' + i})-[:HAS_PHONE {id: 'link-k' + i}]->(phone)
+CREATE (self)-[:RELATED_TO {id: 'link-r' + i, relation: 'child'}]->(kin)
+CREATE (kin)-[:HOLDS {id: 'link-kh' + i}]->(:Policy {id: 'policy-k' + i})
+         <-[:SOLD {id: 'link-ks' + i}]-(agent)
+CREATE (client:Person {id: 'person-c' + i})-[:HAS_PHONE {id: 'link-c' + i}]->(hotline)
+CREATE (client)-[:HAS_PHONE {id: 'link-d' + i}]->(desk)
+CREATE (client)-[:HOLDS {id: 'link-ch' + i}]->(:Policy {id: 'policy-c' + i})
+         <-[:SOLD {id: 'link-cs' + i}]-(agent)
+FOREACH (k IN CASE WHEN i = 1 THEN [1] ELSE [] END |
+  CREATE (client)-[:HAS_PHONE {id: 'link-o' + i}]->(old))
+FOREACH (k IN CASE WHEN i = 2 THEN [1] ELSE [] END |
+  CREATE (client)-[:HAS_PHONE {id: 'link-o' + i, retired: 'run-2'}]->(old))
