@@ -1,0 +1,1 @@
+"""The command groups of `ringleader`; each module has register(app)."""

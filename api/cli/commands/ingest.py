@@ -1,0 +1,63 @@
+"""`ringleader template` and `ringleader ingest`: how data comes in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.command import command
+from api.cli.run import Run
+
+if TYPE_CHECKING:
+    from api.services import Services
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+
+    @command(app, "ringleader template -o sheets --lang zh")
+    def template(
+        run: Run,
+        output: Annotated[
+            Path, typer.Option("--output", "-o", help="Directory to write to.")
+        ] = Path("sheets"),
+    ) -> None:
+        """Write empty sheets (CSV and Excel) that load without a mapping once filled in."""
+        from ingest.template import write_template
+
+        from api.cli.tables import lines
+
+        files = write_template(output, run.lang)
+        said = [*map(str, files), run.say("cli.template.next", directory=str(output))]
+        run.emit({"directory": output, "files": files}, lines(said, mark=""))
+
+    @command(app, "ringleader ingest sample")
+    def ingest(
+        run: Run,
+        path: Annotated[Path, typer.Argument(help="Directory or file to load.")],
+        source: Annotated[
+            str | None,
+            typer.Option(help="Mapping in ingest/sources, or a mapping file; else ringleader.yaml"),
+        ] = None,
+        max_rejects: Annotated[
+            int | None, typer.Option(help="Stop when more rows than this are refused.", min=0)
+        ] = None,
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help="Read and check; load nothing.")
+        ] = False,
+    ) -> None:
+        """Load a source into the graph; loading it again changes nothing that is unchanged."""
+        with run.open() as services:
+            load(run, services, path, source, max_rejects, dry_run)
+            run.mark(services)
+
+
+def load(
+    run: Run,
+    services: "Services",
+    path: Path,
+    source: str | None = None,
+    max_rejects: int | None = None,
+    dry_run: bool = False,
+) -> None:
+    """Ingest with progress, and print the report."""

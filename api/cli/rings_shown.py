@@ -1,0 +1,195 @@
+"""Rings on the terminal: the queue as a table, one ring in full."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from api.cli.tables import heading, lines, table
+from graph.language import money
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+Document = dict[str, Any]
+Say = Callable[..., str]
+
+_NAMED = 3
+"""Names, claims or left-out things in a short list; the rest is counted."""
+
+
+def _amounts(ring: Document, kind: str) -> str:
+    return "\n".join(money(each[kind], each["currency"]) for each in ring["money"])
+
+
+def _names(items: list[Document], say: Say) -> str:
+    shown = ", ".join(item["caption"] for item in items[:_NAMED])
+    more = len(items) - _NAMED
+    return f"{shown} {say('cli.more', count=more)}" if more > 0 else shown
+
+
+def _spoken(items: list[Document]) -> str:
+    return "\n".join(item["text"] for item in items)
+
+
+def queue_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
+    """A table of figures, then for each ring its main reason and what speaks against it."""
+    rings = document["rings"]
+    yield heading(
+        say(
+            "cli.rings.found",
+            shown=len(rings),
+            people=document["people"],
+            claims=document["claims"],
+            digest=document["digest"][:16],
+        )
+    )
+    names = (
+        "rank", "ring", "score", "people", "claims", "claimed", "paid", "payable",
+        "first_loss", "last_loss", "agents", "providers",
+    )  # fmt: skip
+    if rings:
+        yield table(
+            [say(f"cli.column.{name}") for name in names],
+            [
+                (
+                    ring["rank"],
+                    ring["ring"],
+                    f"{ring['score']:.2f}",
+                    ring["people"],
+                    ring["claims"],
+                    _amounts(ring, "claimed"),
+                    _amounts(ring, "paid"),
+                    _amounts(ring, "payable"),
+                    ring["first_loss"],
+                    ring["last_loss"],
+                    _names(ring["agents"], say),
+                    _names(ring["providers"], say),
+                )
+                for ring in rings
+            ],
+            right=(0, 2, 3, 4, 5, 6, 7),
+        )
+    for ring in rings:
+        yield heading(f"\n{ring['rank']}. {ring['ring']}")
+        if ring["main_reason"]:
+            yield lines([ring["main_reason"]["text"]], mark=f"{say('cli.rings.reason')} ")
+        yield lines([item["text"] for item in ring["against"]], mark=f"{say('cli.rings.against')} ")
+        if ring["dismissed"]:
+            yield lines([ring["dismissed"]["text"]], mark="! ")
+    yield from _left_out(document, say)
+
+
+def _left_out(document: Document, say: Say) -> "Iterator[RenderableType]":
+    if document["notes"]:
+        yield lines([note["text"] for note in document["notes"]], mark="\n")
+    hidden = document["not_shown"]
+    if hidden["beyond_limit"]:
+        yield lines([say("cli.rings.more", count=hidden["beyond_limit"])], mark="\n")
+    if hidden["weak_or_dismissed"]:
+        yield lines([say("cli.rings.weak", count=hidden["weak_or_dismissed"])], mark="\n")
+    if document["suppressed"]:
+        yield _suppressed(document["suppressed"], say)
+
+
+def _suppressed(items: list[Document], say: Say) -> "RenderableType":
+    most = sorted(items, key=lambda item: (-item["holders"], item["id"]))[:10]
+    said = [f"{item['caption']}: {item['why']}" for item in most]
+    if len(items) > len(most):
+        said.append(say("cli.more", count=len(items) - len(most)))
+    return lines(
+        [say("cli.rings.suppressed", count=len(items)), *(f"- {s}" for s in said)], mark=""
+    )
+
+
+def ring_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
+    """One ring in full."""
+    yield heading(
+        say(
+            "cli.ring.title",
+            ring=document["ring"],
+            rank=document["rank"],
+            score=f"{document['score']:.2f}",
+        )
+    )
+    yield table(
+        ["", ""],
+        [
+            (say("cli.column.people"), document["people"]),
+            (say("cli.column.claims"), document["claims"]),
+            *(
+                (say(f"cli.column.{k}"), _amounts(document, k))
+                for k in ("claimed", "paid", "payable")
+            ),
+            (say("cli.column.first_loss"), document["first_loss"]),
+            (say("cli.column.last_loss"), document["last_loss"]),
+            (say("cli.rings.against"), _spoken(document["against"])),
+            ("", document["dismissed"]["text"] if document["dismissed"] else ""),
+        ],
+    )
+    yield from _reasons(document, say)
+    yield from _members(document, say)
+    for part in ("agents", "providers", "identifiers", "relatives"):
+        if document[part]:
+            yield heading("\n" + say(f"cli.column.{part}"))
+            yield table(
+                [say("cli.column.caption"), say("cli.column.why"), say("cli.column.id")],
+                [(item["caption"], item["why"], item["id"]) for item in document[part]],
+            )
+    if document["suppressed"]:
+        yield _suppressed(document["suppressed"], say)
+    yield from analysis_shown(document["link_analysis"], say)
+
+
+def _reasons(document: Document, say: Say) -> "Iterator[RenderableType]":
+    for number, reason in enumerate(document["reasons"], 1):
+        yield heading(f"\n{number}. {reason['text']}")
+        yield lines(
+            [say("cli.ring.points", points=f"{reason['points']:.2f}", origins=reason["origins"])],
+            mark="   ",
+        )
+        yield lines([_claim(claim) for claim in reason["claims"]], mark="   - ")
+
+
+def _claim(claim: Document) -> str:
+    amount = None if claim["claimed"] is None else money(claim["claimed"], claim["currency"])
+    parts = (claim["number"], claim["loss_date"], amount, *claim["sources"])
+    return " · ".join(part for part in parts if part)
+
+
+def _members(document: Document, say: Say) -> "Iterator[RenderableType]":
+    yield heading("\n" + say("cli.column.members"))
+    names = ("caption", "type", "positions", "stability", "claims", "claimed", "paid", "id")
+    currency = document["money"][0]["currency"] if len(document["money"]) == 1 else ""
+    yield table(
+        [say(f"cli.column.{name}") for name in names],
+        [
+            (
+                member["caption"],
+                member["label"],
+                _spoken(member["positions"]),
+                f"{member['stability']:.2f}",
+                member["claims"],
+                money(member["claimed"], currency),
+                money(member["paid"], currency),
+                member["id"],
+            )
+            for member in document["members"]
+        ],
+        right=(3, 4, 5, 6),
+    )
+
+
+def analysis_shown(found: Document, say: Say) -> "Iterator[RenderableType]":
+    """Link analysis: who lies between the others, and what holds the group together."""
+    yield heading(
+        "\n" + say("cli.analysis.title", entities=found["entities"], links=found["links"])
+    )
+    between = ", ".join(f"{each['caption']} {each['betweenness']:.2f}" for each in found["between"])
+    said = [
+        say("cli.analysis.core", k=found["core"]),
+        say("cli.analysis.between", names=between or None),
+        say("cli.analysis.articulation", names=_names(found["articulation"], say) or None),
+        say("cli.analysis.bridges", count=len(found["bridges"])),
+    ]
+    if found["sampled"]:
+        said.append(say("cli.analysis.sampled"))
+    yield lines(said)

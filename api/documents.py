@@ -1,0 +1,207 @@
+"""Entities, links, rings and cases as plain documents: the JSON of the command line.
+
+Keys are stable and described in docs/command-line.md. Amounts are integer minor units, dates ISO.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from graph.rings.words import sentence
+
+from cases import Case, DismissedRing
+from cases.dismissals import sentence as dismissal_sentence
+from graph.explore import EntityView, LinkView, Neighbours, PathView
+from graph.language import say
+from graph.provenance import SourceRow
+from graph.rings.model import Member, Reason, Ring, RingRun, Sentence, Shown, Suppressed
+from graph.schema.registry import REGISTRY
+
+Document = dict[str, Any]
+Sources = Mapping[str, list[SourceRow]]
+
+HIDDEN = frozenset({"id", "search", "run", "rows", "origins", "sources", "retired"})
+"""Properties of Ringleader's own book-keeping; not part of what an entity is."""
+
+
+def source_rows(rows: Iterable[SourceRow]) -> list[Document]:
+    """Where a fact stands: source, table, file and line in it."""
+    return [
+        {"source": r.source, "table": r.table, "file": r.file, "row": r.row, "at": r.caption}
+        for r in rows
+    ]
+
+
+def entity_document(entity: EntityView, lang: str) -> Document:
+    """id, label, type (its title), caption, properties (what the source says of it)."""
+    shown = {k: v for k, v in sorted(entity.properties.items()) if k not in HIDDEN}
+    return {
+        "id": entity.id,
+        "label": entity.label,
+        "type": REGISTRY.entity(entity.label).title.of(lang),
+        "caption": entity.caption,
+        "properties": shown,
+    }
+
+
+def link_document(link: LinkView, lang: str, sources: Sources) -> Document:
+    """id, type, title, source, target, properties, rows (file and line)."""
+    return {
+        "id": link.id,
+        "type": link.type,
+        "title": REGISTRY.links[link.type].link.title.of(lang),
+        "source": link.source,
+        "target": link.target,
+        "properties": {k: v for k, v in sorted(link.properties.items()) if k not in HIDDEN},
+        "rows": source_rows(sources.get(link.id, [])),
+    }
+
+
+def neighbours_document(found: Neighbours, lang: str, sources: Sources) -> Document:
+    """total, not_shown (number by link type), links (each with the entity at its other end)."""
+    return {
+        "total": found.total,
+        "not_shown": dict(sorted(found.not_shown.items())),
+        "links": [
+            {**link_document(item.link, lang, sources), "other": entity_document(item.other, lang)}
+            for item in found.items
+        ],
+    }
+
+
+def path_document(path: PathView, lang: str, sources: Sources) -> Document:
+    """length, entities (from the first to the last), links (between each two)."""
+    return {
+        "length": len(path.links),
+        "entities": [entity_document(entity, lang) for entity in path.entities],
+        "links": [link_document(link, lang, sources) for link in path.links],
+    }
+
+
+def said(what: Sentence, lang: str) -> Document:
+    """message (its id), text (said in the language)."""
+    return {"message": what.message, "text": sentence(what, lang)}
+
+
+def ring_line(ring: Ring, lang: str, dismissed: DismissedRing | None = None) -> Document:
+    """What one triages by."""
+    return {
+        "ring": ring.id,
+        "rank": ring.rank,
+        "score": ring.score,
+        "weak": ring.weak,
+        "people": len(ring.members),
+        "claims": len(ring.claims),
+        "money": [money.model_dump() for money in ring.money],
+        "first_loss": ring.first_loss,
+        "last_loss": ring.last_loss,
+        "agents": [{"id": a.id, "caption": a.caption} for a in ring.agents],
+        "providers": [{"id": p.id, "caption": p.caption} for p in ring.providers],
+        "main_reason": said(ring.reasons[0].sentence, lang) if ring.reasons else None,
+        "against": [said(doubt, lang) for doubt in ring.against],
+        "dismissed": said(dismissal_sentence(dismissed), lang) if dismissed else None,
+    }
+
+
+def queue_document(
+    run: RingRun,
+    queue: Sequence[Ring],
+    limit: int,
+    dismissed: Mapping[str, DismissedRing],
+    lang: str,
+) -> Document:
+    """digest, engine, people, claims, invented, rings (lines), not_shown, notes, suppressed."""
+    return {
+        "digest": run.digest,
+        "engine": run.engine,
+        "people": run.people,
+        "claims": run.claims,
+        "invented": run.invented,
+        "rings": [ring_line(ring, lang, dismissed.get(ring.id)) for ring in queue[:limit]],
+        "not_shown": {
+            "beyond_limit": max(0, len(queue) - limit),
+            "weak_or_dismissed": len(run.rings) - len(queue),
+        },
+        "notes": [said(note, lang) for note in run.notes],
+        "suppressed": suppressed_documents(run.suppressed, lang),
+    }
+
+
+def _member(member: Member, lang: str) -> Document:
+    return {
+        **member.model_dump(exclude={"positions"}),
+        "positions": [said(position, lang) for position in member.positions],
+    }
+
+
+def _reason(reason: Reason, lang: str) -> Document:
+    return {
+        **reason.model_dump(mode="json", exclude={"sentence"}),
+        **said(reason.sentence, lang),
+    }
+
+
+def _why(item: Shown | Suppressed, lang: str) -> Document:
+    return {**item.model_dump(exclude={"why"}), "why": sentence(item.why, lang)}
+
+
+def suppressed_documents(items: Iterable[Suppressed], lang: str) -> list[Document]:
+    """What was damped, collapsed or left out, and why."""
+    return [_why(item, lang) for item in items]
+
+
+def ring_document(ring: Ring, lang: str, dismissed: DismissedRing | None = None) -> Document:
+    """The ring's line, with members, reasons, surroundings and what was left out."""
+    return {
+        **ring_line(ring, lang, dismissed),
+        "members": [_member(member, lang) for member in ring.members],
+        "reasons": [_reason(reason, lang) for reason in ring.reasons],
+        "claim_lines": [claim.model_dump(mode="json") for claim in ring.claims],
+        "relatives": [_why(item, lang) for item in ring.relatives],
+        "agents": [_why(item, lang) for item in ring.agents],
+        "providers": [_why(item, lang) for item in ring.providers],
+        "identifiers": [_why(item, lang) for item in ring.identifiers],
+        "suppressed": suppressed_documents(ring.suppressed, lang),
+        "links": list(ring.links),
+    }
+
+
+def case_line(case: Case, lang: str) -> Document:
+    """case, title, state, state_text, subject, subject_caption, assignee, opened_at, opened_by."""
+    return {
+        "case": case.number,
+        "title": case.title,
+        "state": case.state,
+        "state_text": say(f"cases.state.{case.state}", lang),
+        "subject": case.subject,
+        "subject_caption": case.subject_caption,
+        "assignee": case.assignee,
+        "opened_at": case.opened_at,
+        "opened_by": case.opened_by,
+        "invented": case.invented,
+    }
+
+
+def case_document(case: Case, lang: str) -> Document:
+    """The case's line with notes, decisions, verdicts, referrals and the ring at opening."""
+    snapshot = case.snapshot
+    return {
+        **case_line(case, lang),
+        "notes": [note.model_dump() for note in case.notes],
+        "decisions": [
+            {
+                **decision.model_dump(),
+                "before_text": say(f"cases.state.{decision.before}", lang),
+                "after_text": say(f"cases.state.{decision.after}", lang),
+            }
+            for decision in case.decisions
+        ],
+        "verdicts": [
+            {**v.model_dump(), "verdict_text": say(f"cases.verdict.{v.verdict}", lang)}
+            for v in case.verdicts
+        ],
+        "referrals": [
+            {**r.model_dump(), "kind_text": say(f"cases.referral.{r.kind}", lang)}
+            for r in case.referrals
+        ],
+        "ring": ring_line(snapshot.ring, lang) if snapshot else None,
+    }

@@ -1,0 +1,1 @@
+"""GraphQL: the schema that programs and front ends use."""

@@ -1,0 +1,121 @@
+"""GraphQL queries; every read of personal data goes into the audit trail."""
+
+from collections.abc import Iterable
+
+import strawberry
+from strawberry import relay
+
+from api.graphql.cases import Case, CaseState, make_case
+from api.graphql.context import Info, connection, described, field
+from api.graphql.entities import (
+    Entity,
+    EntityTypeInfo,
+    Neighbourhood,
+    Path,
+    SearchHit,
+    make_entity,
+    make_hit,
+    make_neighbourhood,
+    make_path,
+    make_type,
+)
+from api.graphql.rings import Ring, Suppressed, make_ring, make_suppressed
+from graph import explore
+from graph.errors import InputError
+from graph.schema.registry import REGISTRY
+
+MOST = 200
+"""Most hits or neighbours of one field."""
+
+
+def _types(names: list[str] | None) -> list[str] | None:
+    if unknown := sorted(set(names or ()) - set(REGISTRY.evidence_links())):
+        raise InputError(f"{unknown[0]!r} is no link type; ask entityTypes for those there are.")
+    return names
+
+
+def _bounded(limit: int) -> int:
+    if not 1 <= limit <= MOST:
+        raise InputError(f"limit is {limit}; give a number from 1 to {MOST}.")
+    return limit
+
+
+@described
+class Query:
+    """Everything that can be asked."""
+
+    node: relay.Node = relay.node(description="A ring or case by its Relay id.")
+
+    @connection(Ring, "Rings by rank; weak and dismissed ones only when asked for.")
+    def rings(self, info: Info, weak: bool = False, dismissed: bool = False) -> Iterable[Ring]:
+        found = info.context.queue(weak=weak, dismissed=dismissed)
+        info.context.cases.log_read("graphql rings", [ring.id for ring in found])
+        return [make_ring(ring) for ring in found]
+
+    @field("The ring with this number, e.g. 'R-7K2MQ4'.")
+    def ring(self, info: Info, number: str) -> Ring:
+        ring = info.context.ring(number)
+        info.context.cases.log_read("graphql ring", [ring.id])
+        return make_ring(ring)
+
+    @field("What was damped or left out over the whole graph.")
+    def suppressed(self, info: Info) -> list[Suppressed]:
+        return make_suppressed(info.context.run().suppressed)
+
+    @connection(Case, "Cases, oldest first.")
+    def cases(self, info: Info, state: CaseState | None = None) -> Iterable[Case]:
+        found = info.context.cases.list(state.value if state else None)
+        return [make_case(case) for case in found]
+
+    @field("The case with this number, e.g. 'CASE-0001'.")
+    def case(self, info: Info, number: str) -> Case:
+        case = info.context.cases.get(number)
+        info.context.cases.log_read("graphql case", [case.subject], case)
+        return make_case(case)
+
+    @field("An entity by id, or by a text that finds exactly one.")
+    def entity(self, info: Info, reference: str, masked: bool = False) -> Entity:
+        view = explore.resolve(info.context.store, reference)
+        info.context.cases.log_read("graphql entity", [view.id])
+        return make_entity(view, masked)
+
+    @field("Links of an entity, with the number of those not shown.")
+    def neighbours(
+        self,
+        info: Info,
+        id: strawberry.ID,
+        limit: int = 50,
+        types: list[str] | None = None,
+        masked: bool = False,
+    ) -> Neighbourhood:
+        found = explore.neighbours(info.context.store, str(id), _bounded(limit), _types(types))
+        ids = [str(id), *(item.other.id for item in found.items)]
+        info.context.cases.log_read("graphql neighbours", ids)
+        return make_neighbourhood(found, masked)
+
+    @field("How two entities connect; null when they don't.")
+    def path(
+        self, info: Info, a: str, b: str, max_length: int = 8, masked: bool = False
+    ) -> Path | None:
+        store = info.context.store
+        first, last = explore.resolve(store, a), explore.resolve(store, b)
+        found = explore.path(store, first.id, last.id, max_length)
+        ids = [entity.id for entity in found.entities] if found else [first.id, last.id]
+        info.context.cases.log_read("graphql path", ids)
+        return make_path(found, masked) if found else None
+
+    @field("Entities by number or name, exact keys first.")
+    def search(
+        self, info: Info, text: str, limit: int = 20, masked: bool = False
+    ) -> list[SearchHit]:
+        hits = explore.find(info.context.store, text, _bounded(limit))
+        info.context.cases.log_read("graphql search", [hit.entity.id for hit in hits])
+        return [make_hit(hit, masked) for hit in hits]
+
+    @field("The entity types of the graph.")
+    def entity_types(self) -> list[EntityTypeInfo]:
+        return [make_type(kind) for kind in REGISTRY if kind.role != "work"]
+
+    @field("Whether the store holds invented data.")
+    def invented(self, info: Info) -> bool:
+        return info.context.invented()

@@ -1,0 +1,259 @@
+"""GraphQL types of rings: what one triages by, members, reasons, doubts, what was left out."""
+
+from collections.abc import Iterable
+
+import strawberry
+from graph.rings.words import sentence
+from strawberry import relay
+
+from api.graphql.context import Info, Language, MinorUnits, described, field, language
+from graph.rings import model
+
+
+@described
+class Sentence:
+    """Something the analysis says; `message` is the same in every language."""
+
+    message: str
+    what: strawberry.Private[model.Sentence]
+
+    @field("Said in a language.")
+    def text(self, info: Info, lang: Language | None = None) -> str:
+        return sentence(self.what, language(info, lang))
+
+
+def make_sentence(what: model.Sentence) -> Sentence:
+    """A sentence as GraphQL has it."""
+    return Sentence(message=what.message, what=what)
+
+
+@described
+class Money:
+    """Loss in one currency, each claim counted once; minor units."""
+
+    currency: str
+    claimed: MinorUnits
+    paid: MinorUnits
+    payable: MinorUnits = strawberry.field(description="Can still be stopped today.")
+
+
+@described
+class ClaimLine:
+    """A claim as an investigator quotes it."""
+
+    id: strawberry.ID
+    number: str
+    loss_date: str | None
+    claimed: MinorUnits | None
+    currency: str
+    sources: list[str] = strawberry.field(description="File and row, e.g. 'claims.csv:17'.")
+
+
+@described
+class Reason:
+    """One thing that speaks for the ring: a part of its score."""
+
+    sentence: Sentence
+    typology: str
+    points: float
+    subjects: list[strawberry.ID]
+    nodes: list[strawberry.ID]
+    links: list[strawberry.ID]
+    claims: list[ClaimLine]
+    origins: int
+
+
+@described
+class Member:
+    """A party in the ring, by position, never by guilt."""
+
+    id: strawberry.ID
+    label: str
+    caption: str
+    positions: list[Sentence]
+    stability: float
+    claims: int
+    claimed: MinorUnits
+    paid: MinorUnits
+
+
+@described
+class Shown:
+    """An entity of the ring's picture that is no member."""
+
+    id: strawberry.ID
+    label: str
+    caption: str
+    why: Sentence
+
+
+@described
+class Suppressed:
+    """Something damped, collapsed or left out, and why."""
+
+    id: strawberry.ID
+    label: str
+    caption: str
+    holders: int
+    action: str
+    why: Sentence
+
+
+def _claim(claim: model.ClaimLine) -> ClaimLine:
+    return ClaimLine(
+        id=strawberry.ID(claim.id),
+        number=claim.number,
+        loss_date=claim.loss_date,
+        claimed=None if claim.claimed is None else MinorUnits(claim.claimed),
+        currency=claim.currency,
+        sources=list(claim.sources),
+    )
+
+
+def _reason(reason: model.Reason) -> Reason:
+    return Reason(
+        sentence=make_sentence(reason.sentence),
+        typology=reason.typology,
+        points=reason.points,
+        subjects=_ids(reason.subjects),
+        nodes=_ids(reason.nodes),
+        links=_ids(reason.links),
+        claims=[_claim(claim) for claim in reason.claims],
+        origins=reason.origins,
+    )
+
+
+def _member(member: model.Member) -> Member:
+    return Member(
+        id=strawberry.ID(member.id),
+        label=member.label,
+        caption=member.caption,
+        positions=[make_sentence(position) for position in member.positions],
+        stability=member.stability,
+        claims=member.claims,
+        claimed=MinorUnits(member.claimed),
+        paid=MinorUnits(member.paid),
+    )
+
+
+def _shown(items: Iterable[model.Shown]) -> list[Shown]:
+    return [
+        Shown(id=strawberry.ID(i.id), label=i.label, caption=i.caption, why=make_sentence(i.why))
+        for i in items
+    ]
+
+
+def make_suppressed(items: Iterable[model.Suppressed]) -> list[Suppressed]:
+    """What was left out as GraphQL has it."""
+    return [
+        Suppressed(
+            id=strawberry.ID(i.id),
+            label=i.label,
+            caption=i.caption,
+            holders=i.holders,
+            action=i.action,
+            why=make_sentence(i.why),
+        )
+        for i in items
+    ]
+
+
+def _ids(ids: Iterable[str]) -> list[strawberry.ID]:
+    return [strawberry.ID(identifier) for identifier in ids]
+
+
+@described
+class Ring(relay.Node):
+    """A group of people whose sharing is hard to explain, with everything to judge it by."""
+
+    key: relay.NodeID[str]
+    ring: strawberry.Private[model.Ring]
+
+    @classmethod
+    def resolve_nodes(
+        cls, *, info: Info, node_ids: Iterable[str], required: bool = False
+    ) -> list["Ring"]:
+        """Rings by number; NotFoundError names one that is missing."""
+        del required
+        return [make_ring(info.context.ring(number)) for number in node_ids]
+
+    @field("Ring number, e.g. 'R-7K2MQ4'.")
+    def number(self) -> str:
+        return self.ring.id
+
+    @field("1 is the strongest.")
+    def rank(self) -> int:
+        return self.ring.rank
+
+    @field("0 to 1: the sum of its reasons' points.")
+    def score(self) -> float:
+        return self.ring.score
+
+    @field("Below the alarm line.")
+    def weak(self) -> bool:
+        return self.ring.weak
+
+    @field("Number of people.")
+    def people(self) -> int:
+        return len(self.ring.members)
+
+    @field("Parties in the ring.")
+    def members(self) -> list[Member]:
+        return [_member(member) for member in self.ring.members]
+
+    @field("Claims it rests on.")
+    def claims(self) -> list[ClaimLine]:
+        return [_claim(claim) for claim in self.ring.claims]
+
+    @field("Loss by currency.")
+    def money(self) -> list[Money]:
+        return [
+            Money(
+                currency=m.currency,
+                claimed=MinorUnits(m.claimed),
+                paid=MinorUnits(m.paid),
+                payable=MinorUnits(m.payable),
+            )
+            for m in self.ring.money
+        ]
+
+    @field("ISO date.")
+    def first_loss(self) -> str | None:
+        return self.ring.first_loss
+
+    @field("ISO date.")
+    def last_loss(self) -> str | None:
+        return self.ring.last_loss
+
+    @field("Strongest first.")
+    def reasons(self) -> list[Reason]:
+        return [_reason(reason) for reason in self.ring.reasons]
+
+    @field("What speaks against it.")
+    def against(self) -> list[Sentence]:
+        return [make_sentence(doubt) for doubt in self.ring.against]
+
+    @field("Relatives of members, who are no members.")
+    def relatives(self) -> list[Shown]:
+        return _shown(self.ring.relatives)
+
+    @field("Agents involved.")
+    def agents(self) -> list[Shown]:
+        return _shown(self.ring.agents)
+
+    @field("Providers involved.")
+    def providers(self) -> list[Shown]:
+        return _shown(self.ring.providers)
+
+    @field("Shared phones, accounts, addresses …")
+    def identifiers(self) -> list[Shown]:
+        return _shown(self.ring.identifiers)
+
+    @field("What was damped, collapsed or left out.")
+    def suppressed(self) -> list[Suppressed]:
+        return make_suppressed(self.ring.suppressed)
+
+
+def make_ring(ring: model.Ring) -> Ring:
+    """A ring as GraphQL has it."""
+    return Ring(key=ring.id, ring=ring)

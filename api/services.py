@@ -1,0 +1,95 @@
+"""What every way in works with: the open store, provenance, cases, and the current rings."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cases import Case, Cases, DismissedRing
+from graph.explore import is_invented
+from graph.provenance import Provenance
+from graph.rings import current_run, ring_by_id
+from graph.rings.model import Ring, RingRun
+from graph.settings import Settings
+from graph.store import Store
+
+if TYPE_CHECKING:  # typesetting and signing load only when a bundle is written
+    from evidence import BundleReport
+
+
+def utc_now() -> datetime:
+    """The clock of a running process; tests pass their own."""
+    return datetime.now(UTC)
+
+
+class Services:
+    """One open store and the rooms that work on it; shared by the threads of a server."""
+
+    def __init__(
+        self, store: Store, settings: Settings, clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        self.store = store
+        self.settings = settings
+        self.clock = clock
+        self.cases = Cases(store, settings.actor, clock)
+        self._running = threading.Lock()
+        self._local = threading.local()
+
+    @property
+    def provenance(self) -> Provenance:
+        """The provenance table; one a thread, as DuckDB's connections ask for."""
+        found: Provenance | None = getattr(self._local, "provenance", None)
+        if found is None:
+            found = self._local.provenance = Provenance(self.store.data)
+        return found
+
+    def run(self, progress: Callable[..., None] | None = None) -> RingRun:
+        """The rings of the store's present evidence; found now when it has changed.
+
+        One thread at a time looks for rings; the others wait for its result.
+        """
+        with self._running:
+            extra: dict[str, Any] = {} if progress is None else {"progress": progress}
+            return current_run(self.store, self.provenance, now=self.clock(), **extra)
+
+    def ring(self, number: str) -> Ring:
+        """The ring with this number; NotFoundError when the present evidence has none."""
+        return ring_by_id(self.run(), number)
+
+    def dismissed(self) -> dict[str, DismissedRing]:
+        """Dismissed rings of the present evidence by number, with what has come to them since."""
+        return {entry.ring: entry for entry in self.cases.dismissals(self.run())}
+
+    def queue(self, *, weak: bool = False, dismissed: bool = False) -> list[Ring]:
+        """Rings to triage, by rank; a dismissed one that has grown is among them."""
+        put_by = {} if dismissed else self.dismissed()
+        return [
+            ring
+            for ring in self.run().rings
+            if (weak or not ring.weak) and (ring.id not in put_by or put_by[ring.id].grown)
+        ]
+
+    def open_case(self, subject: str, title: str | None = None) -> Case:
+        """Open a case; on a ring of the present evidence, which is looked for when needed."""
+        if subject.strip().startswith("R-"):
+            self.run()
+        return self.cases.open(subject, title)
+
+    def write_bundle(self, case: Case, directory: Path, lang: str) -> "BundleReport":
+        """Write the case's evidence bundle; logged by the room that writes it."""
+        from evidence import write_bundle
+
+        return write_bundle(
+            self.store,
+            self.provenance,
+            case,
+            directory,
+            lang=lang,
+            now=self.clock(),
+            actor=self.settings.actor,
+        )
+
+    def invented(self) -> bool:
+        """Whether the store holds invented data, which must be marked everywhere."""
+        return is_invented(self.store)
