@@ -1,4 +1,4 @@
-"""Shapes that cross the store's door: rows, columns and what the engine is."""
+"""Shapes that cross the store's door: rows, columns, engine and status."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -34,3 +34,15 @@ class LinkColumns:
     ids: list[str]
     sources: list[str]
     targets: list[str]
+
+
+@dataclass(frozen=True)
+class StoreStatus:
+    """How the store stands: what it holds, what it takes, who serves it."""
+
+    engine: EngineInfo
+    counts: Mapping[str, int]  # by label and link type, sorted by name
+    bytes_on_disk: int | None  # None: on another machine, not known
+    pid: int | None  # of the embedded child process
+    ports: Mapping[str, int]  # by use: 'bolt', 'control'; empty for a Neo4j server
+    clients: int | None  # commands attached to the child now, this one included

@@ -1,0 +1,55 @@
+"""The one place that touches ArcadeDB's Java: starts the server inside the child process."""
+
+import importlib
+import importlib.metadata
+from typing import Any
+
+from graph.store.runtime import Paths
+
+TESTED_VERSION = "26.10.2"
+_PACKAGES = ("arcadedb_embedded", "arcadedb_jvm")  # the second is the announced later name
+
+
+def package() -> str:
+    """Import name of the installed ArcadeDB package; ImportError when there is none."""
+    for name in _PACKAGES:
+        if importlib.util.find_spec(name) is not None:
+            return name
+    raise ImportError("install the package arcadedb-embedded")
+
+
+def version() -> str:
+    """Version of the engine in the installed package, e.g. '26.10.2'."""
+    return importlib.metadata.version(package().replace("_", "-")).partition(".post")[0]
+
+
+class Arcade:
+    """A running ArcadeDB server with its Bolt plugin, all on loopback."""
+
+    def __init__(self, paths: Paths, password: str, bolt: int, http: int, heap: str) -> None:
+        server = importlib.import_module(f"{package()}.server")
+        self._server: Any = server.ArcadeDBServer(
+            str(paths.root),
+            password,
+            {
+                "host": "127.0.0.1",
+                "http_port": http,
+                "bolt_port": bolt,
+                "mode": "development",  # 'production' hides error messages
+                "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+            },
+            jvm_kwargs={"heap_size": heap},
+        )
+        self._server.start()
+
+    def open(self, database: str) -> None:
+        """Open the database with this name; it is made when it isn't there."""
+        self._server.create_database(database)
+
+    def sql(self, database: str, text: str) -> None:
+        """Run one statement of ArcadeDB's SQL: full-text indexes have no Cypher there."""
+        self._server.get_database(database).command("sql", text)
+
+    def stop(self) -> None:
+        """Close all databases and stop."""
+        self._server.stop()

@@ -1,0 +1,124 @@
+"""The embedded store's process: `python -m graph.store.child DATA --heap 2g`.
+
+Started by the first command on a data directory, shared by later ones, ends when the last one is
+gone. Exit status 0: ended as asked; 75: a port was taken, try again; 1: see child.log.
+"""
+
+import argparse
+import os
+import secrets
+import shutil
+import signal
+import socket
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from graph.store.arcade import Arcade
+from graph.store.control import ControlServer
+from graph.store.runtime import Paths, Runtime
+from graph.store.watchdog import Watchdog
+
+PORT_TAKEN = 75
+_FIRST_CLIENT_SECONDS = 30.0
+_PREDECESSOR_SECONDS = 60.0
+
+
+def free_port() -> int:
+    """A loopback port that is free now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def remove_leftovers(paths: Paths) -> None:
+    """Delete databases that the pointer doesn't name: loads that never finished."""
+    if paths.databases.is_dir():
+        for folder in paths.databases.iterdir():
+            if folder.is_dir() and folder.name != paths.current():
+                shutil.rmtree(folder)
+
+
+class Child:
+    """One life of the embedded store's process."""
+
+    def __init__(self, paths: Paths, heap: str) -> None:
+        self.paths = paths
+        self.over = threading.Event()
+        password = secrets.token_urlsafe(24)
+        bolt = free_port()
+        remove_leftovers(paths)
+        paths.users.unlink(missing_ok=True)
+        self.arcade = Arcade(paths, password, bolt, free_port(), heap)
+        self.arcade.open(paths.current())
+        self.control = ControlServer(password, self.handle, self.on_change)
+        self.watchdog = Watchdog(bolt, password, lambda: self.control.alive)
+        self.runtime = Runtime(os.getpid(), bolt, self.control.port, password)
+
+    def handle(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Do one bulk command of a client."""
+        match request["command"]:
+            case "clients":
+                return {"clients": len(self.control.alive)}
+            case "sql":
+                self.arcade.sql(self.paths.current(), request["text"])
+                return {}
+            case other:
+                raise ValueError(f"unknown command {other!r}")
+
+    def on_change(self) -> None:
+        """End when the last client is gone."""
+        if not self.control.alive:
+            self.over.set()
+
+    def run(self) -> None:
+        """Serve until the last client is gone or a signal says stop."""
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, lambda *_: self.over.set())  # after the JVM, which sets its own
+        self.runtime.save(self.paths.runtime)
+        started = time.monotonic()
+        while not self.over.wait(0.2):
+            waited = time.monotonic() - started
+            if not self.control.served and waited > _FIRST_CLIENT_SECONDS:
+                break  # whoever started us died before it attached
+        self.stop()
+
+    def stop(self) -> None:
+        """Refuse new clients, end running work, close the databases."""
+        self.paths.runtime.unlink(missing_ok=True)
+        self.control.close()
+        self.watchdog.close()
+        self.arcade.stop()
+
+
+def main() -> int:
+    """Entry point; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m graph.store.child")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--heap", default="2g")
+    arguments = parser.parse_args()
+    paths = Paths(arguments.data.resolve())
+    try:
+        lock = FileLock(paths.life_lock)
+        lock.acquire(timeout=_PREDECESSOR_SECONDS)
+        Child(paths, arguments.heap).run()
+    except Timeout:
+        sys.stderr.write("Another process holds this store and doesn't end.\n")
+        return 1
+    except Exception as error:
+        traceback.print_exc()
+        return PORT_TAKEN if "already in use" in str(error) else 1
+    return 0
+
+
+if __name__ == "__main__":
+    status = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)  # threads of a JVM that failed to start would keep the process for ever

@@ -1,0 +1,106 @@
+"""The child's second door: a loopback socket that counts clients and takes bulk commands.
+
+Both sides prove that they know the password (HMAC challenge of multiprocessing.connection); only
+bytes are exchanged, never pickles. A request and its answer are one JSON object each. A client is
+alive as long as its connection is: the kernel closes it even after kill -9.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from multiprocessing.connection import Client, Connection, Listener
+from typing import Any
+
+from graph.errors import StoreError
+
+Handler = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+_GREETING_SECONDS = 10.0
+
+
+class ControlServer:
+    """Listens on a free loopback port; `alive` are the ids of connected clients."""
+
+    def __init__(self, password: str, handle: Handler, on_change: Callable[[], None]) -> None:
+        self._listener = Listener(("127.0.0.1", 0), authkey=password.encode(), backlog=64)
+        self.port = int(self._listener.address[1])
+        self._handle = handle
+        self._on_change = on_change
+        self._lock = threading.Lock()
+        self._clients: dict[int, Connection] = {}
+        self.served = 0
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def alive(self) -> frozenset[int]:
+        """Ids of the clients that are connected now."""
+        with self._lock:
+            return frozenset(self._clients)
+
+    def close(self) -> None:
+        """Take no more clients; those connected notice when the process ends."""
+        self._listener.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                connection = self._listener.accept()
+            except (EOFError, ConnectionError):
+                continue  # gone or refused during the challenge
+            except Exception as error:  # wrong key: AuthenticationError is no OSError
+                if isinstance(error, OSError):
+                    return  # closed
+                continue
+            with self._lock:
+                self.served += 1
+                number = self.served
+                self._clients[number] = connection
+            threading.Thread(target=self._serve, args=(number, connection), daemon=True).start()
+
+    def _serve(self, number: int, connection: Connection) -> None:
+        try:
+            connection.send_bytes(json.dumps({"client": number}).encode())
+            while True:
+                request = json.loads(connection.recv_bytes())
+                try:
+                    answer = dict(self._handle(request))
+                except Exception as error:
+                    answer = {"error": f"{type(error).__name__}: {error}"}
+                connection.send_bytes(json.dumps(answer).encode())
+        except (EOFError, OSError, ValueError):
+            pass
+        finally:
+            with self._lock:
+                del self._clients[number]
+            connection.close()
+            self._on_change()
+
+
+class ControlClient:
+    """One client's connection to the child; closing it tells the child that the client is gone."""
+
+    def __init__(self, port: int, password: str) -> None:
+        """Raise OSError, EOFError or AuthenticationError when no child of ours answers."""
+        self._connection = Client(("127.0.0.1", port), authkey=password.encode())
+        self._lock = threading.Lock()
+        if not self._connection.poll(_GREETING_SECONDS):
+            self._connection.close()
+            raise TimeoutError("the store's child process doesn't answer")
+        self.number = int(json.loads(self._connection.recv_bytes())["client"])
+
+    def ask(self, command: str, **parameters: Any) -> dict[str, Any]:
+        """Send one command and wait for its answer; StoreError when the child fails or dies."""
+        with self._lock:
+            try:
+                self._connection.send_bytes(json.dumps({"command": command, **parameters}).encode())
+                answer: dict[str, Any] = json.loads(self._connection.recv_bytes())
+            except (EOFError, OSError) as error:
+                raise StoreError(
+                    "The embedded store's process ended during the work; run the command again."
+                ) from error
+        if "error" in answer:
+            raise StoreError(f"The embedded store refused {command}: {answer['error']}")
+        return answer
+
+    def close(self) -> None:
+        """Say goodbye."""
+        self._connection.close()

@@ -1,0 +1,109 @@
+"""Attaches to the embedded store's process on a data directory, or starts it."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import AuthenticationError
+from pathlib import Path
+
+import neo4j
+from filelock import FileLock, Timeout
+
+import graph
+from graph.errors import StoreError
+from graph.settings import Settings
+from graph.store import arcade
+from graph.store.child import PORT_TAKEN
+from graph.store.control import ControlClient
+from graph.store.failures import disk_full, not_writable
+from graph.store.rows import EngineInfo
+from graph.store.runtime import Paths, Runtime
+from graph.store.sessions import Server
+
+_START_SECONDS = 120.0
+_START_TRIES = 3
+_CODE = Path(graph.__file__).resolve().parent.parent
+
+
+@contextmanager
+def embedded(settings: Settings) -> Iterator[tuple[Server, ControlClient, Runtime]]:
+    """The running store of settings.data, for as long as the context is open."""
+    paths = Paths(settings.data.resolve())
+    try:
+        paths.data.mkdir(parents=True, exist_ok=True)
+        paths.root.mkdir(mode=0o700, exist_ok=True)
+        with FileLock(paths.start_lock, timeout=_START_SECONDS):
+            runtime, control = _attach(paths) or _start(paths, settings.heap)
+    except Timeout as error:
+        raise StoreError(
+            f"Another command has been starting the store in {paths.data} for "
+            f"{_START_SECONDS:g} s; end it and run this one again."
+        ) from error
+    except OSError as error:
+        raise not_writable(paths.data, error) from error
+    version = arcade.version()
+    engine = EngineInfo(
+        "embedded", "ArcadeDB", version, version == arcade.TESTED_VERSION, str(settings.data)
+    )
+    try:
+        with neo4j.GraphDatabase.driver(
+            f"bolt://127.0.0.1:{runtime.bolt}", auth=("root", runtime.password)
+        ) as driver:
+            yield Server(driver, engine, paths.current, control.number), control, runtime
+    finally:
+        control.close()
+
+
+def _attach(paths: Paths) -> tuple[Runtime, ControlClient] | None:
+    """Join the child that the runtime file names; None when it doesn't run any more."""
+    runtime = Runtime.read(paths.runtime)
+    if runtime is None:
+        return None
+    try:
+        return runtime, ControlClient(runtime.control, runtime.password)
+    except (OSError, EOFError, AuthenticationError):
+        return None  # the file outlived its child (kill -9), or the child is ending
+
+
+def _start(paths: Paths, heap: str) -> tuple[Runtime, ControlClient]:
+    for _ in range(_START_TRIES):
+        child = _launch(paths, heap)
+        while child.poll() is None:
+            runtime = Runtime.read(paths.runtime)
+            if runtime is not None and runtime.pid == child.pid:
+                attached = _attach(paths)
+                if attached is not None:
+                    return attached
+            time.sleep(0.05)
+        if child.returncode != PORT_TAKEN:
+            break
+    raise _failure(paths)
+
+
+def _launch(paths: Paths, heap: str) -> subprocess.Popen[bytes]:
+    """Start the child in a session of its own: Ctrl-C at our terminal isn't meant for it."""
+    command = [sys.executable, "-m", "graph.store.child", str(paths.data), "--heap", heap]
+    start = "import sys; sys.path.insert(0, sys.argv.pop(1)); "
+    start += "import runpy; runpy.run_module('graph.store.child', run_name='__main__')"
+    command = [sys.executable, "-c", start, str(_CODE), *command[3:]]
+    with paths.log.open("wb") as log:
+        paths.log.chmod(0o600)
+        return subprocess.Popen(
+            command,
+            cwd=paths.root,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+
+def _failure(paths: Paths) -> StoreError:
+    text = paths.log.read_text(encoding="utf-8", errors="replace")
+    if "No space left" in text:
+        return disk_full(paths.data)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    last = lines[-1][:200] if lines else "it said nothing"
+    return StoreError(f"The embedded store in {paths.data} can't start: {last}; see {paths.log}.")

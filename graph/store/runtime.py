@@ -1,0 +1,100 @@
+"""Files of the embedded store below <data>/store: who runs it, where, and which database counts."""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+FIRST_DATABASE = "graph1"
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Where everything of one embedded store is; `data` is the user's data directory."""
+
+    data: Path
+
+    @property
+    def root(self) -> Path:
+        """Root of the server: config/, databases/, log/ (0700)."""
+        return self.data / "store"
+
+    @property
+    def runtime(self) -> Path:
+        """Who serves the store now: pid, ports, password (0600)."""
+        return self.root / "runtime.json"
+
+    @property
+    def start_lock(self) -> Path:
+        """Held by a command while it attaches or starts the child."""
+        return self.root / "start.lock"
+
+    @property
+    def life_lock(self) -> Path:
+        """Held by the child for its whole life; the kernel frees it whatever kills the child."""
+        return self.root / "child.lock"
+
+    @property
+    def pointer(self) -> Path:
+        """Name of the database that counts; all others are leftovers of broken loads."""
+        return self.root / "current"
+
+    @property
+    def log(self) -> Path:
+        """Log file of the child process."""
+        return self.root / "child.log"
+
+    @property
+    def users(self) -> Path:
+        """The server's users, made anew with a fresh password at each start."""
+        return self.root / "config" / "server-users.jsonl"
+
+    @property
+    def databases(self) -> Path:
+        """One folder a database."""
+        return self.root / "databases"
+
+    def current(self) -> str:
+        """Name of the database that counts."""
+        try:
+            return self.pointer.read_text(encoding="ascii").strip() or FIRST_DATABASE
+        except FileNotFoundError:
+            return FIRST_DATABASE
+
+    def point_to(self, database: str) -> None:
+        """Make `database` the one that counts, in one step that survives a crash."""
+        write_private(self.pointer, database)
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """How to reach the running child."""
+
+    pid: int
+    bolt: int
+    control: int
+    password: str
+
+    def save(self, path: Path) -> None:
+        """Write as 0600 JSON, whole or not at all."""
+        write_private(path, json.dumps(asdict(self)))
+
+    @classmethod
+    def read(cls, path: Path) -> "Runtime | None":
+        """The child last started here, running or not; None when there is none."""
+        try:
+            return cls(**json.loads(path.read_text(encoding="utf-8")))
+        except (FileNotFoundError, ValueError, TypeError):
+            return None
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a 0600 file by way of a temporary one, so that no reader sees half of it."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.unlink(missing_ok=True)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)

@@ -1,0 +1,143 @@
+"""The one door to the graph: the same calls on the embedded store and on Neo4j."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from graph.settings import Settings
+from graph.store import export, load, schema
+from graph.store.bolt import bolt
+from graph.store.control import ControlClient
+from graph.store.embedded import embedded
+from graph.store.rows import Columns, LinkColumns, Row, StoreStatus, Value
+from graph.store.runtime import Paths, Runtime
+from graph.store.sessions import Sessions, Transaction
+from queries import Query
+
+T = TypeVar("T")
+
+
+def open_store(settings: Settings) -> "Store":
+    """Open the store that the settings name; use it as a context manager.
+
+    'embedded' starts the child process or attaches to it; else connects to Neo4j. StoreError says
+    in one sentence what is wrong: not there, wrong password, directory not writable, disk full.
+    """
+    with ExitStack() as stack:
+        if settings.store == "embedded":
+            server, control, runtime = stack.enter_context(embedded(settings))
+            sessions = Sessions(server, settings.query_seconds)
+            return Store(sessions, settings.data, stack.pop_all(), (control, runtime))
+        server = stack.enter_context(bolt(settings))
+        return Store(Sessions(server, settings.query_seconds), settings.data, stack.pop_all(), None)
+
+
+class Store:
+    """An open store. All reads have the time limit of the settings; all writes are atomic."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        data: Path,
+        resources: ExitStack,
+        child: tuple[ControlClient, Runtime] | None,
+    ) -> None:
+        self.engine = sessions.server.engine
+        self.data = data
+        self._sessions = sessions
+        self._resources = resources
+        self._child = child
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go; the embedded process ends with its last client."""
+        self._resources.close()
+
+    def prepare(self) -> None:
+        """Make the constraints and indexes of all types; what is there is let alone."""
+        if self._child is None:
+            schema.prepare(self._sessions, None)
+        else:
+            control = self._child[0]
+            schema.prepare(self._sessions, lambda text: control.ask("sql", text=text))
+
+    def read(self, query: Query, /, **parameters: object) -> list[Row]:
+        """Rows of a query that changes nothing; StoreError past settings.query_seconds."""
+        return self._sessions.read(lambda transaction: transaction.run_with(query, parameters))
+
+    def write(self, query: Query, /, **parameters: object) -> list[Row]:
+        """Run one query that changes something, in a transaction of its own, retried."""
+        return self._sessions.write(lambda transaction: transaction.run_with(query, parameters))
+
+    def transact(self, work: Callable[[Transaction], T]) -> T:
+        """Run several queries in one write transaction: all take effect or none.
+
+        `work` may run again after a conflict, so it must only run queries and compute.
+        """
+        return self._sessions.write(work)
+
+    def is_empty(self) -> bool:
+        """Whether there is no evidence: no party, identifier or event."""
+        return export.is_empty(self._sessions)
+
+    def load_nodes(
+        self, label: str, columns: Columns, progress: Callable[[int], None] | None = None
+    ) -> None:
+        """Upsert entities of one type by 'id'; None leaves a property as it is.
+
+        `progress` is called with the number of rows done in each step. A load broken off leaves
+        whole chunks; running it again completes it.
+        """
+        load.load_nodes(self._sessions, label, columns, progress)
+
+    def load_links(
+        self,
+        type: str,
+        source_label: str,
+        target_label: str,
+        columns: Columns,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Upsert links of one type by 'id'; 'source' and 'target' are ids of loaded entities."""
+        load.load_links(self._sessions, type, source_label, target_label, columns, progress)
+
+    def links(
+        self, type: str, source_label: str | None = None, target_label: str | None = None
+    ) -> LinkColumns:
+        """All current (not retired) links of a type, sorted by id, in one bulk read."""
+        return export.links(self._sessions, type, source_label, target_label)
+
+    def nodes(self, label: str, properties: Sequence[str]) -> dict[str, list[Value]]:
+        """Columns 'id' and `properties` of all entities of a type, sorted by id."""
+        return export.nodes(self._sessions, label, properties)
+
+    def counts(self) -> dict[str, int]:
+        """Number of entities and links by label and type."""
+        return export.counts(self._sessions)
+
+    def digest(self) -> str:
+        """SHA-256 over all evidence; equal evidence, equal digest, on either engine."""
+        return export.digest(self._sessions)
+
+    def status(self) -> StoreStatus:
+        """Engine, counts, size on disk, process and ports."""
+        if self._child is None:
+            return StoreStatus(self.engine, self.counts(), None, None, {}, None)
+        control, runtime = self._child
+        root = Paths(self.data.resolve()).root
+        size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file())
+        clients = int(control.ask("clients")["clients"])
+        ports = {"bolt": runtime.bolt, "control": runtime.control}
+        return StoreStatus(self.engine, self.counts(), size, runtime.pid, ports, clients)

@@ -1,0 +1,4 @@
+// title: End one running query
+// parameters: id
+// returns: transactionId
+TERMINATE TRANSACTIONS $id

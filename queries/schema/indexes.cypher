@@ -1,0 +1,4 @@
+// title: Indexes that are there
+// parameters: none
+// returns: name, labelsOrTypes, properties
+SHOW INDEXES

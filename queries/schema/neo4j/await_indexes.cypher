@@ -1,0 +1,4 @@
+// title: Wait until new indexes are filled
+// parameters: none
+// returns: none
+CALL db.awaitIndexes(300)

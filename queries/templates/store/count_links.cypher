@@ -1,0 +1,6 @@
+// title: How many links a type has
+// parameters: none
+// returns: n
+// fill: {"type": "HOLDS"}
+MATCH ()-[r:{{type}}]->()
+RETURN count(r) AS n

@@ -1,0 +1,139 @@
+"""Fixtures that all rooms share: stores on both engines, emptied before each test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from graph.settings import Settings
+from graph.store import Store, open_store
+from queries import Query
+from tests.neo4j_server import Neo4jAddress, NoServer, running_server
+
+_WIPE = Query("tests/wipe", "Delete everything", "MATCH (n) DETACH DELETE n", (), ())
+_NEO4J_IMAGE = "neo4j:5.26-community"
+
+
+def wipe(store: Store) -> None:
+    """Empty a store and its data directory, but keep its schema and its process."""
+    store.write(_WIPE)
+    for entry in store.data.iterdir():
+        if entry.name != "store":
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+
+
+def _container() -> Iterator[Neo4jAddress]:
+    """Neo4j in a container; yields nothing where no Docker engine answers."""
+    try:
+        import docker
+
+        docker.from_env(timeout=2).ping()
+    except Exception:  # whatever a half-installed Docker raises: it isn't there
+        return
+    from testcontainers.neo4j import Neo4jContainer
+
+    with Neo4jContainer(_NEO4J_IMAGE, password="invented-for-tests") as container:
+        yield Neo4jAddress(container.get_connection_url(), "neo4j", "invented-for-tests")
+
+
+@pytest.fixture(scope="session")
+def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jAddress]:
+    """A Neo4j server: NEO4J_URI, else a container, else one from Java artifacts, else a skip."""
+    if uri := os.environ.get("NEO4J_URI"):
+        user = os.environ.get("NEO4J_USER", "neo4j")
+        yield Neo4jAddress(uri, user, os.environ.get("NEO4J_PASSWORD", ""))
+        return
+    with ExitStack() as stack:
+        containers = _container()
+        address = next(containers, None)
+        stack.callback(next, containers, None)
+        if address is None:
+            try:
+                home = tmp_path_factory.mktemp("neo4j") / "home"
+                address = stack.enter_context(running_server(home))
+            except NoServer as reason:
+                if os.environ.get("RINGLEADER_REQUIRE_NEO4J") == "1":
+                    pytest.fail(f"RINGLEADER_REQUIRE_NEO4J=1, but no Neo4j: {reason}")
+                pytest.skip(f"no Neo4j to test on: {reason}")
+        yield address
+
+
+@pytest.fixture(scope="session")
+def embedded_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of the embedded store that the tests of one session share."""
+    data = tmp_path_factory.mktemp("embedded")
+    return Settings(store="embedded", data=data, heap="512m")
+
+
+@pytest.fixture(scope="session")
+def neo4j_settings(
+    neo4j_address: Neo4jAddress, tmp_path_factory: pytest.TempPathFactory
+) -> Settings:
+    """Settings of the Neo4j server that the tests of one session share."""
+    return Settings.model_validate(
+        {
+            "store": neo4j_address.uri,
+            "data": tmp_path_factory.mktemp("neo4j-data"),
+            "neo4j_user": neo4j_address.user,
+            "neo4j_password": neo4j_address.password,
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def _embedded(embedded_settings: Settings) -> Iterator[Store]:
+    with open_store(embedded_settings) as store:
+        store.prepare()
+        yield store
+
+
+@pytest.fixture(scope="session")
+def _neo4j(neo4j_settings: Settings) -> Iterator[Store]:
+    with open_store(neo4j_settings) as store:
+        store.prepare()
+        yield store
+
+
+@pytest.fixture
+def embedded_store(_embedded: Store) -> Store:
+    """The embedded store, empty, with its schema."""
+    wipe(_embedded)
+    return _embedded
+
+
+@pytest.fixture
+def neo4j_store(_neo4j: Store) -> Store:
+    """Neo4j, empty, with its schema."""
+    wipe(_neo4j)
+    return _neo4j
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """Each engine in turn, empty, with its schema: the test runs twice."""
+    found = request.getfixturevalue(f"{request.param}_store")
+    assert isinstance(found, Store)
+    return found
+
+
+@pytest.fixture
+def store_settings(store: Store, request: pytest.FixtureRequest) -> Settings:
+    """Settings that open the same store as `store`, e.g. for a command line."""
+    found = request.getfixturevalue(f"{store.engine.name}_settings")
+    assert isinstance(found, Settings)
+    return found
+
+
+@pytest.fixture
+def both_stores(embedded_store: Store, neo4j_store: Store) -> tuple[Store, Store]:
+    """(embedded, Neo4j), both empty, to compare answers."""
+    return embedded_store, neo4j_store
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A fresh data directory."""
+    return tmp_path / "data"

@@ -1,0 +1,146 @@
+"""A real Neo4j Community server for tests, started from its published Java artifacts.
+
+GPLv3: for tests and benchmarks on this machine only, never shipped. The jars are fetched once by
+Maven (tests/neo4j/pom.xml) into ~/.cache/ringleader-neo4j-<version>/.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+import neo4j
+from filelock import FileLock
+
+POM = Path(__file__).resolve().parent / "neo4j" / "pom.xml"
+PASSWORD = "invented-for-tests"
+_START_SECONDS = 90.0
+_OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+
+
+class NoServer(Exception):
+    """Why no server can run here."""
+
+
+@dataclass(frozen=True)
+class Neo4jAddress:
+    """Where a Neo4j server answers and how to log in."""
+
+    uri: str
+    user: str
+    password: str
+
+
+def version() -> str:
+    """The pinned version, read from the pom."""
+    names = {"m": "http://maven.apache.org/POM/4.0.0"}
+    found = ElementTree.parse(POM).getroot().find("m:properties/m:neo4j.version", names)  # noqa: S314
+    assert found is not None
+    assert found.text
+    return found.text
+
+
+def jars() -> Path:
+    """Folder of the server's jars, fetched on first use; NoServer says what is missing."""
+    for tool in ("java", "mvn"):
+        if shutil.which(tool) is None:
+            raise NoServer(f"{tool} is not installed")
+    home = Path.home() / ".cache" / f"ringleader-neo4j-{version()}"
+    home.mkdir(parents=True, exist_ok=True)
+    lib, done = home / "lib", home / "complete"
+    with FileLock(home / "lock"):
+        if not done.exists():
+            fetched = subprocess.run(
+                ["mvn", "-B", "-q", "-ntp", "-f", str(POM), "dependency:copy-dependencies"]
+                + ["-DincludeScope=runtime", f"-DoutputDirectory={lib}"],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if fetched.returncode:
+                raise NoServer(f"Maven can't fetch Neo4j: {fetched.stdout.strip()[-200:]}")
+            done.touch()
+    return lib
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _configure(home: Path, port: int) -> None:
+    for folder in ("conf", "data", "logs", "plugins", "import", "run"):
+        (home / folder).mkdir(parents=True)
+    (home / "conf" / "neo4j.conf").write_text(
+        "\n".join(
+            [
+                "server.default_listen_address=127.0.0.1",
+                f"server.bolt.listen_address=127.0.0.1:{port}",
+                "server.http.enabled=false",
+                "server.https.enabled=false",
+                "dbms.usage_report.enabled=false",
+                "server.memory.pagecache.size=128m",
+                "db.tx_log.preallocate=false",
+                "db.checkpoint.interval.time=1h",
+            ]
+        )
+    )
+
+
+@contextmanager
+def running_server(home: Path, heap: str = "512m") -> Iterator[Neo4jAddress]:
+    """A server of its own below `home`, stopped at the end."""
+    lib, port = jars(), _free_port()
+    _configure(home, port)
+    java = ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+    java += [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENS]
+    java += ["-Dio.netty.tryReflectionSetAccessible=true", "-cp", f"{lib}/*"]
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    admin = "org.neo4j.server.startup.Neo4jAdminCommand"
+    subprocess.run(
+        [*java, admin, "dbms", "set-initial-password", PASSWORD],
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    entry = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}"]
+    log = home / "logs" / "console.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [*java, *entry, f"--config-dir={home / 'conf'}"],
+            env=environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        address = Neo4jAddress(f"bolt://127.0.0.1:{port}", "neo4j", PASSWORD)
+        _wait(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait(address: Neo4jAddress, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    give_up = time.monotonic() + _START_SECONDS
+    with neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
+        while True:
+            try:
+                driver.verify_connectivity()
+                return
+            except neo4j.exceptions.DriverError:
+                if process.poll() is not None or time.monotonic() > give_up:
+                    tail = log.read_text(errors="replace")[-2000:]
+                    raise NoServer(f"Neo4j doesn't start:\n{tail}") from None
+                time.sleep(0.2)
