@@ -1,0 +1,195 @@
+"""Pages as text: each method takes what the rooms below return and gives one page's HTML.
+
+Nothing here reads the store, the request or the clock. Every value is escaped by the template
+engine; no page has inline code, so `script-src 'self'; style-src 'self'` is policy enough.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.pages import shapes
+from cases import AuditEntry, Case, DismissedRing
+from cases.dismissals import sentence as dismissal_sentence
+from cases.model import TRANSITIONS
+from cases.service import VERDICTS
+from graph.explore import EntityView, Hit, Neighbours, PathView
+from graph.language import money, phrase, say
+from graph.provenance import SourceRow
+from graph.rings.model import Ring, RingRun, Sentence
+from graph.rings.words import sentence
+from graph.schema.registry import REGISTRY
+
+Sources = Mapping[str, Sequence[SourceRow]]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["money"] = money
+    return environment
+
+
+class Pages:
+    """The pages in one language, for one signed-in reader.
+
+    `csrf` goes into every form; `engine` and `actor` into the foot; `here` is the path and query
+    of the page, kept when the language is switched.
+    """
+
+    def __init__(
+        self,
+        lang: str,
+        *,
+        csrf: str = "",
+        actor: str = "",
+        engine: str = "",
+        invented: bool = False,
+        here: str = "/",
+    ) -> None:
+        self.lang = lang
+        self._shell: dict[str, Any] = {
+            "lang": lang,
+            "csrf": csrf,
+            "actor": actor,
+            "engine": engine,
+            "invented": invented,
+            "switch": shapes.switched(here, "zh" if lang == "en" else "en"),
+            "t": self._say,
+            "said": lambda words: sentence(words, lang),
+            "phrase": lambda value: phrase(value, lang),
+            "state_word": lambda state: say(f"cases.state.{state}", lang),
+            "verdict_word": lambda word: say(f"cases.verdict.{word}", lang),
+            "act_word": lambda act: say(f"cases.act.{act}", lang),
+            "type_title": lambda label: REGISTRY.entity(label).title.of(lang),
+            "link_title": lambda name: REGISTRY.links[name].link.title.of(lang),
+            "properties": lambda kind, held: shapes.said(kind, held, lang),
+            "captions": shapes.captions,
+        }
+
+    def _say(self, message: str, /, **parameters: object) -> str:
+        return say(f"web.{message}", self.lang, **parameters)
+
+    def _page(self, template: str, **values: object) -> str:
+        return _environment().get_template(template).render(**self._shell, **values)
+
+    def ring_list(
+        self,
+        run: RingRun,
+        *,
+        dismissed: Mapping[str, DismissedRing] | None = None,
+        cases: Mapping[str, Case] | None = None,
+        everything: bool = False,
+    ) -> str:
+        """The triage table; `cases` by ring number. Weak rings and those dismissed and not grown
+        since are counted, and listed only when `everything` is asked for."""
+        dismissed, cases = dismissed or {}, cases or {}
+        quiet = {r.id for r in run.rings if r.weak or shapes.is_quiet(dismissed.get(r.id))}
+        rows = [
+            {
+                "ring": ring,
+                "dismissed": self._dismissal(dismissed.get(ring.id)),
+                "grown": ring.id in dismissed and dismissed[ring.id].grown,
+                "case": cases.get(ring.id),
+            }
+            for ring in run.rings
+            if everything or ring.id not in quiet
+        ]
+        return self._page(
+            "ring_list.html", run=run, rows=rows, quiet=len(quiet), everything=everything
+        )
+
+    def _dismissal(self, dismissed: DismissedRing | None) -> str:
+        said: Sentence | None = dismissal_sentence(dismissed) if dismissed else None
+        return sentence(said, self.lang) if said else ""
+
+    def ring(
+        self, ring: Ring, *, dismissed: DismissedRing | None = None, case: Case | None = None
+    ) -> str:
+        """One ring: its picture, reasons with claims, what speaks against, members, left out."""
+        return self._page("ring.html", ring=ring, case=case, dismissed=self._dismissal(dismissed))
+
+    def entity(
+        self,
+        entity: EntityView,
+        neighbours: Neighbours,
+        sources: Sources,
+        *,
+        rings: Sequence[Ring] = (),
+        cases: Sequence[Case] = (),
+    ) -> str:
+        """One entity: properties, neighbours with what isn't shown, source rows, its picture.
+
+        `sources` by id of the entity and of the links in `neighbours`; `rings` that name it.
+        """
+        return self._page(
+            "entity.html",
+            entity=entity,
+            neighbours=neighbours,
+            sources=sources,
+            rings=rings,
+            cases=cases,
+        )
+
+    def panel(self, entity: EntityView, neighbours: Neighbours, sources: Sources) -> str:
+        """The details of an entity as a fragment for the panel beside a picture."""
+        return self._page("panel.html", entity=entity, neighbours=neighbours, sources=sources)
+
+    def search(self, text: str, hits: Sequence[Hit], *, limit: int = 20) -> str:
+        """What a search found, and the form to ask how two entities connect."""
+        return self._page("search.html", text=text, hits=hits, limit=limit)
+
+    def path(
+        self,
+        a: EntityView,
+        b: EntityView,
+        path: PathView | None,
+        sources: Sources,
+        *,
+        max_length: int = 8,
+    ) -> str:
+        """How two entities connect, each step with file and row; or that they don't."""
+        return self._page("path.html", a=a, b=b, path=path, sources=sources, max_length=max_length)
+
+    def case_list(self, cases: Sequence[Case], *, state: str | None = None) -> str:
+        """All cases, or those in one state, newest first."""
+        return self._page(
+            "case_list.html", cases=list(reversed(cases)), state=state, states=list(TRANSITIONS)
+        )
+
+    def case(
+        self,
+        case: Case,
+        *,
+        audit: Sequence[AuditEntry] = (),
+        message: str = "",
+    ) -> str:
+        """One case: its record, forms for every act, and who did what. `message` says what the
+        last act did, e.g. where a bundle was written."""
+        people = shapes.judged(case)
+        return self._page(
+            "case.html",
+            case=case,
+            audit=list(reversed(audit)),
+            next_states=TRANSITIONS[case.state],
+            verdicts=VERDICTS,
+            judged=people,
+            message=message,
+        )
+
+    def sign_in(self, problem: str = "") -> str:
+        """What a reader without a session sees."""
+        return self._page("sign_in.html", problem=problem)
+
+    def error(self, sentence_: str, advice: str = "", *, status: int = 500) -> str:
+        """One sentence that says what is wrong, and what to do."""
+        return self._page("error.html", sentence=sentence_, advice=advice, status=status)
