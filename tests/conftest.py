@@ -1,5 +1,6 @@
 """Fixtures that all rooms share: stores on both engines, emptied before each test."""
 
+import importlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import pytest
 from graph.settings import Settings
 from graph.store import Store, open_store
 from queries import Query
-from tests.neo4j_server import Neo4jAddress, NoServer, running_server
+from tests.neo4j_server import Neo4jAddress, NoServerError, running_server
 
 _WIPE = Query("tests/wipe", "Delete everything", "MATCH (n) DETACH DELETE n", (), ())
 _NEO4J_IMAGE = "neo4j:5.26-community"
@@ -28,8 +29,7 @@ def wipe(store: Store) -> None:
 def _container() -> Iterator[Neo4jAddress]:
     """Neo4j in a container; yields nothing where no Docker engine answers."""
     try:
-        import docker
-
+        docker = importlib.import_module("docker")  # it has no types
         docker.from_env(timeout=2).ping()
     except Exception:  # whatever a half-installed Docker raises: it isn't there
         return
@@ -54,7 +54,7 @@ def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jAdd
             try:
                 home = tmp_path_factory.mktemp("neo4j") / "home"
                 address = stack.enter_context(running_server(home))
-            except NoServer as reason:
+            except NoServerError as reason:
                 if os.environ.get("RINGLEADER_REQUIRE_NEO4J") == "1":
                     pytest.fail(f"RINGLEADER_REQUIRE_NEO4J=1, but no Neo4j: {reason}")
                 pytest.skip(f"no Neo4j to test on: {reason}")

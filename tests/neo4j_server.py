@@ -21,10 +21,11 @@ from filelock import FileLock
 POM = Path(__file__).resolve().parent / "neo4j" / "pom.xml"
 PASSWORD = "invented-for-tests"
 _START_SECONDS = 90.0
+_COPY = ["mvn", "-B", "-q", "-ntp", "dependency:copy-dependencies", "-DincludeScope=runtime"]
 _OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
 
-class NoServer(Exception):
+class NoServerError(Exception):
     """Why no server can run here."""
 
 
@@ -47,24 +48,23 @@ def version() -> str:
 
 
 def jars() -> Path:
-    """Folder of the server's jars, fetched on first use; NoServer says what is missing."""
+    """Folder of the server's jars, fetched on first use; NoServerError says what is missing."""
     for tool in ("java", "mvn"):
         if shutil.which(tool) is None:
-            raise NoServer(f"{tool} is not installed")
+            raise NoServerError(f"{tool} is not installed")
     home = Path.home() / ".cache" / f"ringleader-neo4j-{version()}"
     home.mkdir(parents=True, exist_ok=True)
     lib, done = home / "lib", home / "complete"
     with FileLock(home / "lock"):
         if not done.exists():
             fetched = subprocess.run(
-                ["mvn", "-B", "-q", "-ntp", "-f", str(POM), "dependency:copy-dependencies"]
-                + ["-DincludeScope=runtime", f"-DoutputDirectory={lib}"],
+                [*_COPY, "-f", str(POM), f"-DoutputDirectory={lib}"],
                 capture_output=True,
                 text=True,
                 check=False,
             )
             if fetched.returncode:
-                raise NoServer(f"Maven can't fetch Neo4j: {fetched.stdout.strip()[-200:]}")
+                raise NoServerError(f"Maven can't fetch Neo4j: {fetched.stdout.strip()[-200:]}")
             done.touch()
     return lib
 
@@ -142,5 +142,5 @@ def _wait(address: Neo4jAddress, process: "subprocess.Popen[bytes]", log: Path) 
             except neo4j.exceptions.DriverError:
                 if process.poll() is not None or time.monotonic() > give_up:
                     tail = log.read_text(errors="replace")[-2000:]
-                    raise NoServer(f"Neo4j doesn't start:\n{tail}") from None
+                    raise NoServerError(f"Neo4j doesn't start:\n{tail}") from None
                 time.sleep(0.2)

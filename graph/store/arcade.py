@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.metadata
+import importlib.util
 from typing import Any
 
 from graph.store.runtime import Paths

@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, TypeVar
 
 import neo4j
 from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
@@ -60,9 +60,10 @@ class Transaction:
                 f"{query.name} takes the parameters {sorted(query.parameters)}, "
                 f"not {sorted(parameters)}"
             )
-        text = cast(LiteralString, query.text + self._suffix)
+        text = query.text + self._suffix
         result = self._transaction.run(text, dict(parameters))
-        return [{key: native(item) for key, item in record.items()} for record in result]
+        names = result.keys()
+        return [dict(zip(names, map(native, row), strict=True)) for row in result.values()]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ ends with a marker comment (client number, seconds allowed) that SHOW TRANSACTIO
 import re
 import threading
 from collections.abc import Callable, Iterator
-from typing import LiteralString, cast
 
 import neo4j
 
@@ -15,8 +14,8 @@ from queries import load
 
 _MARKER = re.compile(r"// ringleader client=(\d+) seconds=(\d+(?:\.\d+)?)\s*\Z")
 _EVERY_SECONDS = 0.5
-_RUNNING = cast(LiteralString, load("schema/embedded/running").text)
-_TERMINATE = cast(LiteralString, load("schema/embedded/terminate").text)
+_RUNNING = load("schema/embedded/running").text
+_TERMINATE = load("schema/embedded/terminate").text
 
 
 def marker(client: int, seconds: float) -> str:
