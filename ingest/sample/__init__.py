@@ -70,7 +70,8 @@ def write_sample(
     The same arguments give the same bytes. `rings` defaults to one for 330 claims, at least one of
     each kind; `hub_sharing` is the share of rings on common garages, doctors and lawyers;
     `carefulness` (0 to 1) is how much rings avoid sharing phones, accounts and devices; `end` is
-    the last day of the data. `progress` is called with the name of each step.
+    the last day of the data. `progress` is called with the message id of
+    each step that begins.
     """
     if rings is None:
         rings = max(7, claims // _CLAIMS_PER_RING) if claims >= 7 * 60 else claims // 60
@@ -78,22 +79,22 @@ def write_sample(
     say = progress or (lambda _: None)
     world = World(seed, end, carefulness)
     ids = Identifiers(world.random("identifiers"))
-    say("households")
+    say("sample.step.households")
     people = round(claims * _PEOPLE_PER_CLAIM)
     make_organisations(world, claims, ids)
     make_households(world, people, ids)
     employ(world)
-    say("policies")
+    say("sample.step.policies")
     make_agents(world, people, ids)
     make_policies(world, ids)
     fleets = make_fleets(world, ids)
-    say("rings")
+    say("sample.step.rings")
     plant(world, ids, rings, hub_sharing)
-    say("claims")
+    say("sample.step.claims")
     make_family_accounts(world)
     make_claims(world, claims - len(world.claims), fleets)
     make_look_alikes(world, ids)
-    say("sheets")
+    say("sample.step.sheets")
     renumber(world)
     rows = write_sheets(directory, world)
     labels = labels_path(directory)

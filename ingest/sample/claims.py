@@ -112,7 +112,7 @@ def _collision(world: World, rng: Random, desk: Desk, home: Household, policy: P
     claim.vehicle_ids = [policy.vehicle_id]
     if third_party and other.vehicles:
         claim.vehicle_ids.append(other.vehicles[0])
-    aboard = [p for p in home.people if p is not driver]
+    aboard = [p for p in home.people if p is not driver and p is not claimant]
     claim.passenger_ids = [p.person_id for p in aboard if rng.random() < 0.25][:3]
     if rng.random() < 0.1:
         claim.passenger_ids.append(rng.choice(rng.choice(world.households).people).person_id)

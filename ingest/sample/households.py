@@ -138,9 +138,12 @@ def _contacts(world: World, rng: Random, home: Household, ids: Identifiers, sinc
                 rows.append(Contact(number, "person", "email", ids.email(person.latin)))
             if rng.random() < 0.35:
                 rows.append(Contact(number, "person", "device", ids.device()))
-        if rng.random() < 0.93:
+        if rng.random() < (0.98 if person is head else 0.93):
             where = (place.line, place.city, place.postcode)
             rows.append(Contact(number, "person", "address", *where))
+        elif person is not head and not person.related_to and rng.random() < 0.8:
+            # Who is entered without an address is entered as somebody's relative.
+            person.related_to, person.relation = head.person_id, "other"
         for row in rows:
             row.since = on
         world.contacts += rows

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.language import say
 from graph.rings.model import Ring
 from graph.schema.ids import entity_id
 from ingest.sample.labels import HonestLabel, Labels, read_labels
@@ -71,16 +72,26 @@ class SampleScore:
         """Honest people among 100 named as members in the top R."""
         return 100 * self.honest_named / self.named if self.named else 0.0
 
-    def table(self) -> tuple[tuple[str, str], ...]:
-        """Message id and figure, row by row, for a table that a command line prints."""
-        return (
-            ("sample.planted", str(self.planted)),
-            ("sample.found", f"{self.found} ({self.recall:.2f})"),
-            ("sample.shared_found", f"{self.shared_found}/{self.shared_planted}"),
-            ("sample.false", f"{self.false}/{self.considered}"),
-            ("sample.honest_named", f"{self.honest_per_100_named:.1f}"),
-            ("sample.honest_flagged", str(len(self.honest_flagged))),
-        )
+    def table(self, lang: str) -> tuple[tuple[str, str], ...]:
+        """What a command line prints: rows of (wording, figure) in this language."""
+        top = self.planted
+
+        def of(part: int, whole: int) -> str:
+            return say("sample.score.of", lang, part=part, whole=whole)
+
+        found = say("sample.score.found.value", lang, found=self.found, share=self.recall)
+        rows = [
+            (say("sample.score.planted", lang), str(self.planted)),
+            (say("sample.score.found", lang, top=top), found),
+            (say("sample.score.shared", lang), of(self.shared_found, self.shared_planted)),
+            (say("sample.score.false", lang, top=top), of(self.false, self.considered)),
+            (say("sample.score.honest", lang), f"{self.honest_per_100_named:.1f}"),
+            (say("sample.score.flagged", lang), str(len(self.honest_flagged))),
+        ]
+        for row in self.by_kind:
+            kind = say(f"sample.kind.{row.kind}", lang)
+            rows.append((say("sample.score.kind", lang, kind=kind), of(row.found, row.planted)))
+        return tuple(rows)
 
 
 def _person_ids(people: Sequence[str]) -> frozenset[str]:

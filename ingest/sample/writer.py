@@ -39,27 +39,38 @@ def _phone(rng: Random, value: str) -> str:
     return f" {spaced} " if draw > 0.97 else spaced
 
 
-def _untidy(sheet: str, row: dict[str, str], rng: Random) -> dict[str, str]:
-    """Missing values, placeholders, formats; nothing that changes who shares what."""
-    draw = rng.random()
-    if sheet == "contacts" and row["kind"] == "phone":
-        row["value"] = _phone(rng, row["value"])
-    elif sheet == "contacts" and row["kind"] == "account" and draw < 0.2:
-        number = row["value"]
-        row["value"] = " ".join(number[i : i + 4] for i in range(0, len(number), 4))
-    elif sheet == "contacts" and row["kind"] == "email" and draw < 0.2:
-        row["value"] = row["value"].upper() if draw < 0.1 else f" {row['value']}"
-    elif sheet == "claims":
-        row["reported_from"] = _phone(rng, row["reported_from"])
-        if draw < 0.03:
-            row["place"] = ""
-    elif sheet == "people" and draw < 0.08:
-        row["birth_date" if draw < 0.03 else "identity_number"] = ""
-    elif sheet == "people" and draw < 0.1:
-        row["name"] = f" {row['name']}  "
-    elif sheet == "vehicles" and draw < 0.05:
-        row["vin" if draw < 0.04 else "plate"] = ""
-    return row
+class _Mess:
+    """Missing values and odd formats; nothing that changes who shares what."""
+
+    def __init__(self, rng: Random) -> None:
+        self._rng = rng
+        self._vehicles: dict[str, float] = {}  # one car's rows lack the same value
+
+    def __call__(self, sheet: str, row: dict[str, str]) -> dict[str, str]:
+        """The row as an office would have written it."""
+        draw = self._rng.random()
+        if sheet == "contacts":
+            row["value"] = self._contact(row["kind"], row["value"], draw)
+        elif sheet == "claims":
+            row["reported_from"] = _phone(self._rng, row["reported_from"])
+        elif sheet == "people" and draw < 0.08:
+            row["birth_date" if draw < 0.03 else "identity_number"] = ""
+        elif sheet == "people" and draw < 0.1:
+            row["name"] = f" {row['name']}  "
+        elif sheet == "vehicles":
+            draw = self._vehicles.setdefault(row["vehicle_id"], draw)
+            if draw < 0.05:
+                row["vin" if draw < 0.04 else "plate"] = ""
+        return row
+
+    def _contact(self, kind: str, value: str, draw: float) -> str:
+        if kind == "phone":
+            return _phone(self._rng, value)
+        if kind == "account" and draw < 0.2:
+            return " ".join(value[i : i + 4] for i in range(0, len(value), 4))
+        if kind == "email" and draw < 0.2:
+            return value.upper() if draw < 0.1 else f" {value}"
+        return value
 
 
 def _extra(sheet: str, world: World, rng: Random) -> Iterator[dict[str, str]]:
@@ -122,13 +133,14 @@ def write_sheets(directory: Path, world: World) -> dict[str, int]:
     for sheet in SHEETS:
         names = [column.name for column in sheet.columns]
         rng = world.random(f"mess-{sheet.name}")
+        mess = _Mess(rng)
         with (directory / f"{sheet.name}.csv").open("w", encoding="utf-8", newline="") as file:
             out = csv.DictWriter(file, names, restval="", lineterminator="\n")
             out.writeheader()
             count = 0
             for item in objects[sheet.name]:
                 row = {name: _text(name, getattr(item, name)) for name in names}
-                out.writerow(_untidy(sheet.name, row, rng))
+                out.writerow(mess(sheet.name, row))
                 count += 1
             for row in _extra(sheet.name, world, rng):
                 out.writerow(row)
