@@ -57,6 +57,12 @@ class Header:
         return names
 
 
+def _joined(first: str, more: str) -> str:
+    """Two lines of one text; Chinese needs no space between them."""
+    chinese = first and not first[-1].isascii() and not more[0].isascii()
+    return first + more if chinese else f"{first} {more}".strip()
+
+
 def _comments(source: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(source.splitlines(), 1):
         if not line.startswith("//"):
@@ -74,7 +80,7 @@ def read_header(source: str, where: str) -> tuple[Header, str]:
             fields.append(Field(match[1], (match[2] or "").strip(), number))
         elif (more := _MORE.match(line)) and fields:
             before = fields[-1]
-            joined = f"{before.value} {more[1]}".strip()
+            joined = _joined(before.value, more[1])
             fields[-1] = Field(before.key, joined, before.line)
         else:
             raise QueryError(

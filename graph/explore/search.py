@@ -7,7 +7,6 @@ both engines answer alike.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from graph.errors import InputError, NotFoundError
 from graph.explore.entities import entities, entity
@@ -15,8 +14,7 @@ from graph.explore.model import EntityView, Hit, entity_view
 from graph.schema.ids import entity_id
 from graph.schema.model import EntityType
 from graph.schema.registry import REGISTRY
-from graph.store import Store
-from graph.store.schema import fulltext_index
+from graph.store import Row, Store, search_index, searchable
 from graph.values.model import BadValue, compact, tidy
 from graph.values.registry import value_type
 from queries import load
@@ -76,13 +74,13 @@ def _matched(view: EntityView, text: str) -> str:
     return "text"
 
 
-def _rows(store: Store, label: str, words: list[str], limit: int) -> list[dict[str, Any]]:
+def _rows(store: Store, label: str, words: list[str], limit: int) -> list[Row]:
     parts = [part for word in words if (part := word.translate(_SEPARATORS))]
     if not parts:
         return []
     return store.read(
         load("explore/search"),
-        index=fulltext_index(label),
+        index=search_index(label),
         lucene=" ".join(lucene(word) for word in words),
         parts=parts,
         text=" ".join(words),
@@ -97,13 +95,11 @@ def _full_text(store: Store, text: str, limit: int) -> list[tuple[int, EntityVie
     if len(words) > 1 and any(c.isdigit() for c in text):
         readings.append([compact(text).lower()])  # a number typed in groups
     found: dict[str, tuple[int, EntityView]] = {}
-    for kind in REGISTRY:
-        if not any(declared.name == "search" for declared in kind.properties):
-            continue
+    for label in searchable():
         for reading in readings:
-            for row in _rows(store, kind.label, reading, limit):
+            for row in _rows(store, label, reading, limit):
                 view = entity_view(str(row["label"]), row["properties"])
-                found.setdefault(view.id, (int(row["rank"]), view))
+                found.setdefault(view.id, (int(str(row["rank"])), view))
     return list(found.values())
 
 
