@@ -21,11 +21,12 @@ from evidence.files import BundleFile, csv_bytes, json_bytes
 from evidence.graph_files import graph_files
 from evidence.records import record_files
 from evidence.report import Issue, banners, compose, typeset
-from graph.language import LANGUAGES, Language, say
+from graph.language import LANGUAGES, say
 from graph.provenance import Provenance
 from graph.store import Store
 from visual import render
 
+_TAG_FILES = 7  # bagit.txt, bag-info.txt, two manifests, two readmes, VERIFY.sh
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -46,7 +47,7 @@ def write_bundle(
     case: Case | str,
     directory: Path,
     *,
-    lang: Language,
+    lang: str,
     now: datetime,
     actor: str,
 ) -> BundleReport:
@@ -183,7 +184,7 @@ def _extras(content: Content, payload: Sequence[BundleFile], issue: Issue) -> di
             actor=issue.actor,
             software=f"Ringleader {issue.version}",
             contents=contents,
-            files=len(payload) + 7,
+            files=len(payload) + _TAG_FILES,
             records=say(f"evidence.readme.records{suffix}", lang),
             custody=say(f"evidence.readme.custody{suffix}", lang),
         )

@@ -42,9 +42,11 @@ class Content:
 
 def ring_ids(ring: Ring) -> tuple[str, ...]:
     """Every entity the ring's explanation rests on."""
-    shown = (*ring.members, *ring.relatives, *ring.agents, *ring.providers, *ring.identifiers)
-    reasons = (node for reason in ring.reasons for node in (*reason.nodes, *reason.subjects))
-    ids = {*(item.id for item in (*shown, *ring.claims)), *reasons}
+    ids = {*(member.id for member in ring.members), *(claim.id for claim in ring.claims)}
+    for shown in (ring.relatives, ring.agents, ring.providers, ring.identifiers):
+        ids.update(item.id for item in shown)
+    for reason in ring.reasons:
+        ids.update((*reason.nodes, *reason.subjects))
     return tuple(sorted(ids))
 
 
@@ -56,7 +58,7 @@ def read_content(
     not_shown = 0
     if ring is not None:
         ids = ring_ids(ring)
-        subjects = [item.id for item in (*ring.members, *ring.claims)]
+        subjects = [*(member.id for member in ring.members), *(claim.id for claim in ring.claims)]
         view = ring_view(store, ring, lang, masked=draft)
     else:
         around = neighbours(store, case.subject, limit=_NEIGHBOURS)

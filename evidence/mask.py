@@ -38,9 +38,9 @@ class Mask:
         for link in links:
             self._learn(REGISTRY.links[link.type].link.properties, link.properties)
         known = {view.id for view in entities}
-        for shown in () if ring is None else (*ring.members, *ring.relatives):
-            if shown.id not in known:  # gone from the store since the case was opened
-                self._put(shown.caption, f"{_HIDDEN} ({self.ids(shown.id)})")
+        for identifier, label, caption in _captions(ring):
+            if identifier not in known and _personal_caption(label):
+                self._put(caption, f"{_HIDDEN} ({self.ids(identifier)})")
         self._pattern = _pattern(self._texts)
 
     def text(self, text: str) -> str:
@@ -73,9 +73,8 @@ class Mask:
         """The entity with personal properties masked and its number in the caption."""
         masked = mask_properties(view.label, view.properties)
         number = self.ids(view.id)
-        personal = {p.name for p in REGISTRY.entity(view.label).properties if p.personal}
         caption = REGISTRY.entity(view.label).caption_of(masked)
-        if personal & set(REGISTRY.entity(view.label).caption):
+        if _personal_caption(view.label):
             caption = f"{caption} ({number})"
         return EntityView(number, view.label, caption, {**masked, "id": number})
 
@@ -104,6 +103,24 @@ class Mask:
     def _put(self, raw: str, masked: str) -> None:
         if raw != masked and len(raw) > 1 and not (raw.isdecimal() and len(raw) < 5):
             self._texts.setdefault(raw, masked)
+
+
+def _personal_caption(label: str) -> bool:
+    """True when the captions of this entity type are personal data."""
+    entity = REGISTRY.entity(label)
+    return any(p.personal for p in entity.properties if p.name in entity.caption)
+
+
+def _captions(ring: Ring | None) -> list[tuple[str, str, str]]:
+    """(id, label, caption) of all the ring names: some may not be among the bundle's entities."""
+    if ring is None:
+        return []
+    shown = (*ring.relatives, *ring.agents, *ring.providers, *ring.identifiers)
+    return [
+        *((m.id, m.label, m.caption) for m in ring.members),
+        *((s.id, s.label, s.caption) for s in shown),
+        *((s.id, s.label, s.caption) for s in ring.suppressed),
+    ]
 
 
 def mask_row(row: bytes) -> bytes:

@@ -36,29 +36,21 @@ def _column(words: Words, name: str, width: float = 1.0, *, code: bool = False) 
 
 def _decisions(words: Words) -> Section:
     case = words.content.case
-    blocks: list[Block] = [Heading(words.say("heading.verdicts"))]
-    dated = (_column(words, "at", 1.4), _column(words, "author"))
     verdicts = tuple(
         (v.at, v.author, v.caption, say(f"cases.verdict.{v.verdict}", words.lang), v.basis)
         for v in case.verdicts
     )
-    columns = (
-        *dated,
-        _column(words, "about", 1.2),
-        _column(words, "verdict", 1.2),
-        _column(words, "basis", 2.6),
-    )
-    blocks.append(_or_none(words, columns, verdicts))
-    blocks.append(Heading(words.say("heading.states")))
     opened = (case.opened_at, case.opened_by, say("cases.act.opened", words.lang), case.title)
     states = tuple(
         (d.at, d.author, _change(words, d.before, d.after), d.basis) for d in case.decisions
     )
-    columns = (*dated, _column(words, "change", 1.8), _column(words, "basis", 3))
-    blocks.append(Table(columns, (opened, *states)))
+    blocks: list[Block] = [
+        Heading(words.say("heading.verdicts")),
+        _dated(words, verdicts, ("about", 1.2), ("verdict", 1.2), ("basis", 2.6)),
+        Heading(words.say("heading.states")),
+        _dated(words, (opened, *states), ("change", 1.8), ("basis", 3)),
+    ]
     if case.referrals:
-        blocks.append(Heading(words.say("heading.referrals")))
-        columns = (*dated, _column(words, "change", 1.8), _column(words, "text", 3))
         referrals = tuple(
             (
                 r.at,
@@ -68,11 +60,17 @@ def _decisions(words: Words) -> Section:
             )
             for r in case.referrals
         )
-        blocks.append(Table(columns, referrals))
-    blocks.append(Heading(words.say("heading.notes")))
+        blocks.append(Heading(words.say("heading.referrals")))
+        blocks.append(_dated(words, referrals, ("kind", 1.8), ("text", 3)))
     notes = tuple((note.at, note.author, note.text) for note in case.notes)
-    blocks.append(_or_none(words, (*dated, _column(words, "text", 4.8)), notes))
+    blocks += [Heading(words.say("heading.notes")), _dated(words, notes, ("text", 4.8))]
     return Section(words.say("section.decisions"), tuple(blocks))
+
+
+def _dated(words: Words, rows: tuple[tuple[str, ...], ...], *columns: tuple[str, float]) -> Block:
+    """A table that begins with time and author."""
+    every = (("at", 0.0), ("author", 1.0), *columns)
+    return _or_none(words, tuple(_column(words, name, width) for name, width in every), rows)
 
 
 def _change(words: Words, before: str, after: str) -> str:
@@ -174,7 +172,7 @@ def _contents(words: Words, files: Sequence[BundleFile]) -> Section:
 def _custody(words: Words, *, draft: bool) -> Section:
     columns = (
         Column(words.say("column.seq"), 0, "right"),
-        _column(words, "at", 1.6),
+        _column(words, "at", 0),
         _column(words, "author", 1.2),
         _column(words, "act", 1.8),
         _column(words, "hash", 4, code=True),

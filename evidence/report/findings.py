@@ -118,8 +118,8 @@ def _people(words: Words, ring: Ring) -> Section:
         ("customer", 1.1, "code"),
         ("positions", 2.5),
         ("claims", 0, "right"),
-        ("claimed", 1.3, "right"),
-        ("paid", 1.3, "right"),
+        ("claimed", 0, "right"),
+        ("paid", 0, "right"),
         ("stability", 0, "right"),
         ("verdict", 1.3),
     )
@@ -146,7 +146,7 @@ def _claims(words: Words, ring: Ring) -> Section:
         ("claim", 1.2),
         ("loss_date", 1),
         ("kind", 1),
-        ("claimed", 1.3, "right"),
+        ("claimed", 0, "right"),
         ("status", 0.9),
         ("source", 1.9, "code"),
         ("verdict", 1.2),
@@ -180,7 +180,7 @@ def _payments(words: Words, claims: Sequence[ClaimLine]) -> Block:
         words,
         ("claim", 1.2),
         ("date", 1),
-        ("amount", 1.3, "right"),
+        ("amount", 0, "right"),
         ("payee", 1.3),
         ("account", 1.6),
         ("status", 0.9),
@@ -230,7 +230,7 @@ def _reason(words: Words, ring: Ring, number: int, reason: Reason) -> list[Block
         blocks.append(Paragraph(words.say("reason.rests", nodes=words.join(named + more))))
     if reason.claims:
         columns = _columns(
-            words, ("claim", 1.2), ("loss_date", 1), ("claimed", 1.3, "right"), ("source", 2.5)
+            words, ("claim", 1.2), ("loss_date", 1), ("claimed", 0, "right"), ("source", 2.5)
         )
         rows = [
             (
@@ -243,8 +243,8 @@ def _reason(words: Words, ring: Ring, number: int, reason: Reason) -> list[Block
         ]
         blocks.append(_table(words, columns, rows))
     if typology and typology.innocent:
-        innocent = words.join([text.of(words.lang) for text in typology.innocent])
-        blocks.append(Paragraph(words.say("reason.innocent", innocent=innocent)))
+        blocks.append(Paragraph(words.say("reason.innocent")))
+        blocks.append(Points(tuple(text.of(words.lang) for text in typology.innocent)))
     return blocks
 
 
