@@ -10,12 +10,12 @@ from ingest.sample.places import TOWNS
 
 # Kind: claims for each one, at least, trade in a name (Chinese, Latin), has an own account.
 _KINDS: tuple[tuple[str, int, int, tuple[str, str], bool], ...] = (
-    ("garage", 130, 8, ("汽修厂", "Motors"), True),
-    ("hospital", 900, 3, ("医院", "Hospital"), True),
-    ("clinic", 280, 6, ("诊所", "Clinic"), True),
-    ("doctor", 130, 10, ("医师事务所", "Medical Practice"), False),
-    ("lawyer", 280, 6, ("律师事务所", "Law Office"), True),
-    ("adjuster", 350, 5, ("公估行", "Loss Adjusters"), False),
+    ("garage", 70, 16, ("汽修厂", "Motors"), True),
+    ("hospital", 700, 4, ("医院", "Hospital"), True),
+    ("clinic", 180, 9, ("诊所", "Clinic"), True),
+    ("doctor", 80, 16, ("医师事务所", "Medical Practice"), False),
+    ("lawyer", 180, 9, ("律师事务所", "Law Office"), True),
+    ("adjuster", 280, 7, ("公估行", "Loss Adjusters"), False),
     ("call_centre", 1500, 2, ("客服中心", "Call Centre"), False),
     ("agency", 900, 3, ("保险代理公司", "Insurance Agency"), False),
     ("employer", 55, 20, ("有限公司", "Works"), False),
