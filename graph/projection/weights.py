@@ -36,6 +36,7 @@ class Projection:
 
     links: sparse.csr_array
     surprise: NDArray[np.float64]  # weight of each item, see surprise()
+    alone: NDArray[np.float64]  # weight with which each item links by itself, 0 when damped
     cut: Indices  # items with too many holders to be compared pair by pair
 
 
@@ -134,4 +135,4 @@ def project(items: Items, settings: Weights) -> Projection:
     alone[provider] = weight[provider]
     columns = np.flatnonzero(alone > 0)
     upper = pairs + _weighted(sparse.csr_array(items.by_household[:, columns]), alone[columns])
-    return Projection(sparse.csr_array(upper + upper.T), weight, cut)
+    return Projection(sparse.csr_array(upper + upper.T), weight, alone, cut)

@@ -21,6 +21,7 @@ class RingParameters:
     stability_runs: int = 20
     most_rings: int = 200  # explained, strongest first
     alarm: float = 0.5  # rings below are weak: shown on request only
+    typology_bonus: float = 1.0  # raw points of a typology's finding of full weight
     half_score: float = 10.0  # raw score that becomes 0.5
     weights: Weights = field(default_factory=Weights)
 

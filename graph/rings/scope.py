@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.projection.evidence import Indices, Key, LinkTable
-from graph.projection.holdings import DECLARED, ITEM_LABELS
+from graph.projection.holdings import DECLARED, ITEM_LABELS, OWNERS
 from graph.projection.items import PARTICIPANTS, PROVIDER_PAIR, RECURRING
 from graph.rings.candidates import Candidate
 from graph.rings.detect import Detection
@@ -22,7 +22,9 @@ class Scope:
     relatives: tuple[str, ...]  # other people of the members' households
     claims: tuple[str, ...]  # in which a member took part
     items: tuple[str, ...]  # real items that count for the ring
+    damped: Indices  # columns that two or more households hold and that don't count
     agents: tuple[str, ...]
+    sharing: tuple[str, ...]  # those of the agents who hold an item that members hold
     providers: tuple[str, ...]
     edges: tuple[Edge, ...]  # evidence among all of these
 
@@ -72,14 +74,33 @@ def _providers(detection: Detection, ring: Candidate, claims: Indices) -> Indice
     return np.unique(np.concatenate([detection.items.parts[pairs].ravel(), often]))
 
 
-def _agents(detection: Detection, people: Indices) -> Indices:
-    """Agents who sold two or more policies to these people."""
+def _damped(detection: Detection, ring: Candidate) -> Indices:
+    """Real items of two or more of the ring's households that don't count for it."""
+    rows = detection.items.by_household[ring.households]
+    columns, held = np.unique(rows.indices, return_counts=True)
+    real = columns < len(detection.holdings.item_ids)
+    return np.setdiff1d(columns[real & (held >= 2)], ring.items).astype(np.int64)
+
+
+def _selling(detection: Detection, people: Indices) -> Indices:
+    """Agents who sold two or more of these people's policies, and a fifth of all at least."""
     evidence = detection.evidence
     holds = evidence.table("HOLDS", "Person", "Policy")
     policies = np.unique(holds.targets[holds.leaving(people)])
     sold = evidence.table("SOLD", "Agent", "Policy")
     agents, counts = np.unique(sold.sources[sold.reaching(policies)], return_counts=True)
-    return agents[counts >= 2]
+    return agents[counts >= max(2, 0.2 * len(policies))]
+
+
+def _sharing(detection: Detection, columns: Indices) -> Indices:
+    """Agents who hold one of these items themselves."""
+    found: list[Indices] = [np.zeros(0, np.int64)]
+    owner = OWNERS.index("Agent")
+    places = _item_positions(detection, columns[detection.holdings.owner[columns] == owner])
+    for kind, label in DECLARED.items():
+        table = detection.evidence.table(kind, "Agent", label)
+        found.append(table.sources[table.reaching(places[label])])
+    return np.unique(np.concatenate(found))
 
 
 def _item_positions(detection: Detection, items: Indices) -> dict[str, Indices]:
@@ -110,10 +131,13 @@ def scope(detection: Detection, ring: Candidate) -> Scope:
     at_home = np.flatnonzero(np.isin(detection.homes.of, ring.households))
     relatives = np.setdiff1d(records(detection, at_home), people)
     claims = _claims_of(detection, people)
+    damped = _damped(detection, ring)
+    real = ring.items[ring.items < len(detection.holdings.item_ids)]
+    sharing = _sharing(detection, np.concatenate([real, damped]))
     inside: dict[str, Indices] = {
         "Person": people,
         "Claim": claims,
-        "Agent": _agents(detection, people),
+        "Agent": np.union1d(_selling(detection, people), sharing),
         "Provider": _providers(detection, ring, claims),
         "Policy": _policies(detection, people, claims),
         **_item_positions(detection, ring.items),
@@ -133,6 +157,8 @@ def scope(detection: Detection, ring: Candidate) -> Scope:
         items=tuple(
             sorted(i for label in ITEM_LABELS for i in _ids(detection, label, inside[label]))
         ),
+        damped=damped,
+        sharing=_ids(detection, "Agent", sharing),
         agents=_ids(detection, "Agent", inside["Agent"]),
         providers=_ids(detection, "Provider", inside["Provider"]),
         edges=tuple(sorted(edges, key=lambda edge: edge[0])),

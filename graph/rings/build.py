@@ -1,0 +1,102 @@
+"""Puts one ring together from its scope, facts and reasons."""
+
+from collections.abc import Mapping, Sequence
+
+from graph.communities.stability import stability
+from graph.projection.items import PARTICIPANTS
+from graph.rings import around, suppressed
+from graph.rings.against import against
+from graph.rings.detect import Detection
+from graph.rings.facts import Facts
+from graph.rings.loss import money, paid
+from graph.rings.model import Member, Ring
+from graph.rings.parameters import RingParameters
+from graph.rings.parts import Part
+from graph.rings.positions import positions, ring_analysis
+from graph.rings.reasons import to_reasons
+from graph.rings.scope import Scope
+
+
+def member_stability(
+    detection: Detection, scope: Scope, parameters: RingParameters
+) -> Mapping[str, float]:
+    """Stability of each member: that of the member's household."""
+    ring = scope.candidate
+    by_household = stability(
+        detection.projection.links,
+        ring.community,
+        runs=parameters.stability_runs,
+        largest=parameters.largest_whole,
+        seed=parameters.seed,
+    )
+    return {
+        person: by_household[int(detection.homes.of[merged])]
+        for merged in ring.people.tolist()
+        for person in detection.person_ids(merged)
+    }
+
+
+def _members(
+    scope: Scope,
+    facts: Facts,
+    stable: Mapping[str, float],
+    insured: frozenset[str],
+) -> tuple[Member, ...]:
+    """Members, most claimed first."""
+    standing = positions(scope, facts, ring_analysis(scope), insured)
+    took: dict[str, set[str]] = {}
+    claimed: dict[str, set[str]] = {}
+    for _, _, person, claim, role in scope.of("INVOLVED_IN"):
+        if role in PARTICIPANTS:
+            took.setdefault(person, set()).add(claim)
+        if role in ("claimant", "patient"):
+            claimed.setdefault(person, set()).add(claim)
+    found = [
+        Member(
+            id=person,
+            label="Person",
+            caption=facts.caption(person),
+            positions=standing[person],
+            stability=round(stable[person], 4),
+            claims=len(took.get(person, ())),
+            claimed=sum(max(0, facts.amount(c)) for c in claimed.get(person, ())),
+            paid=sum(paid(facts, c) for c in claimed.get(person, ())),
+        )
+        for person in scope.members
+    ]
+    return tuple(sorted(found, key=lambda m: (-m.claimed, m.id)))
+
+
+def build_ring(
+    detection: Detection,
+    scope: Scope,
+    parts: Sequence[Part],
+    facts: Facts,
+    insured: frozenset[str],
+    parameters: RingParameters,
+) -> Ring:
+    """The ring with rank 0 and no id: both are given once all rings are known."""
+    score, reasons = to_reasons(parts, facts, parameters)
+    stable = member_stability(detection, scope, parameters)
+    mean = sum(stable.values()) / len(stable)
+    claims = facts.lines(scope.claims)
+    dates = sorted(c.loss_date for c in claims if c.loss_date)
+    return Ring(
+        id="",
+        rank=0,
+        score=score,
+        members=_members(scope, facts, stable, insured),
+        relatives=around.relatives(scope, facts),
+        agents=around.agents(scope, facts),
+        providers=around.providers(detection, scope, facts),
+        identifiers=around.identifiers(detection, scope, facts),
+        claims=claims,
+        money=money(facts, scope.claims),
+        first_loss=dates[0] if dates else None,
+        last_loss=dates[-1] if dates else None,
+        reasons=reasons,
+        against=against(detection, scope, facts, reasons, mean),
+        suppressed=suppressed.of_ring(detection, scope, facts),
+        links=tuple(edge[0] for edge in scope.edges),
+        weak=score < parameters.alarm,
+    )

@@ -1,0 +1,183 @@
+"""The whole analysis over a store: read, detect, explain, number."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from graph.explore import is_invented
+from graph.explore.entities import entities as entity_views
+from graph.projection.reader import read_evidence
+from graph.provenance import Provenance
+from graph.rings import suppressed
+from graph.rings.build import build_ring
+from graph.rings.detect import Detection, detect
+from graph.rings.facts import Facts, Payment, Properties, Source, gather
+from graph.rings.ids import match_numbers
+from graph.rings.keep import evidence_stamp, load_run
+from graph.rings.model import Ring, RingRun, Suppressed
+from graph.rings.notes import notes
+from graph.rings.parameters import RingParameters
+from graph.rings.parts import Part
+from graph.rings.positions import insured_people
+from graph.rings.reasons import Findings, parts_of, raw_score
+from graph.rings.scope import Scope, scope
+from graph.store import Store
+from graph.typologies import Finding, run_typologies
+from queries import load
+
+Progress = Callable[[str, float], None]
+"""Called with the message id of the step that begins and the share of the work done before it."""
+
+_BATCH = 2000
+
+
+class StoreSource:
+    """Facts from the store and the provenance beside it."""
+
+    def __init__(self, store: Store, provenance: Provenance) -> None:
+        self._store, self._provenance = store, provenance
+
+    def entities(self, ids: Sequence[str]) -> Mapping[str, Properties]:
+        """Properties by id."""
+        return {i: view.properties for i, view in entity_views(self._store, ids).items()}
+
+    def payments(self, claims: Sequence[str]) -> Sequence[Payment]:
+        """Payments of these claims."""
+        found = []
+        for start in range(0, len(claims), _BATCH):
+            batch = list(claims[start : start + _BATCH])
+            for row in self._store.read(load("rings/payments"), claims=batch):
+                line = cast("dict[str, Any]", row)
+                found.append(
+                    Payment(
+                        line["id"],
+                        line["claim"],
+                        line["account"],
+                        line["amount"] or 0,
+                        line["currency"] or "",
+                        line["status"] or "",
+                    )
+                )
+        return found
+
+    def rows(self, facts: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """'file:row' of each fact."""
+        found = self._provenance.rows_of(facts)
+        return {fact: [row.caption for row in rows] for fact, rows in found.items()}
+
+
+def _facts(
+    source: Source, detection: Detection, drafts: Sequence[tuple[Scope, list[Part]]]
+) -> Facts:
+    """All facts that these rings and the run's suppressions quote."""
+    wanted: set[str] = set()
+    claims: set[str] = set()
+    links: set[str] = set()
+    names = detection.holdings.item_ids
+    for one, parts in drafts:
+        wanted.update(one.members, one.relatives, one.items, one.agents, one.providers)
+        wanted.update(names[at] for at in one.damped.tolist())
+        claims.update(one.claims)
+        for part in parts:
+            links.update(part.links)
+            claims.update(part.claims)
+    wanted.update(names[at] for at in suppressed.hubs(detection)[: suppressed.MOST_OF_RUN])
+    wanted.update(detection.evidence.nodes.get("Provider", ()))
+    return gather(source, wanted, claims, links)
+
+
+def _numbered(rings: Sequence[Ring], previous: Mapping[str, Sequence[str]]) -> tuple[Ring, ...]:
+    """Rings with rank and number, by score, then members."""
+    ordered = sorted(rings, key=lambda r: (-r.score, sorted(m.id for m in r.members)))
+    numbers = match_numbers([[m.id for m in ring.members] for ring in ordered], previous)
+    return tuple(
+        ring.model_copy(update={"id": number, "rank": rank})
+        for rank, (ring, number) in enumerate(zip(ordered, numbers, strict=True), start=1)
+    )
+
+
+def explain(
+    detection: Detection,
+    source: Source,
+    findings: Iterable[Finding],
+    parameters: RingParameters,
+    previous: Mapping[str, Sequence[str]],
+    progress: Progress | None = None,
+) -> tuple[tuple[Ring, ...], Facts]:
+    """Rings with reasons from candidates; the strongest `most_rings` of them."""
+    by_node = Findings(findings)
+    drafts = []
+    for ring in detection.candidates[: 2 * parameters.most_rings]:
+        around = scope(detection, ring)
+        drafts.append((around, parts_of(detection, around, by_node, parameters)))
+    drafts.sort(key=lambda draft: (-raw_score(draft[1]), draft[0].members))
+    drafts = drafts[: parameters.most_rings]
+    facts = _facts(source, detection, drafts)
+    insured = insured_people(detection.evidence)
+    rings = []
+    for number, (around, parts) in enumerate(drafts):
+        if progress is not None:
+            progress("rings.step.explain", number / len(drafts))
+        rings.append(build_ring(detection, around, parts, facts, insured, parameters))
+    return _numbered(rings, previous), facts
+
+
+def digest_of(rings: Sequence[Ring], suppressions: Sequence[Suppressed]) -> str:
+    """SHA-256 over rings and suppressions; file rows and ring numbers of earlier runs left out."""
+    lines = []
+    for ring in rings:
+        plain = ring.model_dump(mode="json")
+        plain["id"] = ""
+        for claim in [*plain["claims"], *(c for r in plain["reasons"] for c in r["claims"])]:
+            claim["sources"] = []
+        lines.append(plain)
+    lines += [line.model_dump(mode="json") for line in suppressions]
+    text = json.dumps(lines, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def find_rings(
+    store: Store,
+    provenance: Provenance,
+    *,
+    parameters: RingParameters | None = None,
+    progress: Progress | None = None,
+) -> RingRun:
+    """Analyse the whole store. Equal evidence gives an equal digest on either engine."""
+    parameters = parameters or RingParameters()
+
+    def step(message: str, start: float, width: float) -> Progress:
+        def report(_: str, share: float) -> None:
+            if progress is not None:
+                progress(message, start + width * share)
+
+        return report
+
+    evidence = read_evidence(store, step("rings.step.read", 0.0, 0.35))
+    detection = detect(evidence, parameters, step("rings.step.detect", 0.35, 0.25))
+    step("rings.step.typologies", 0.6, 0.2)("", 0.0)
+    findings = run_typologies(store).findings
+    earlier = load_run(store)
+    previous = {r.id: [m.id for m in r.members] for r in earlier.rings} if earlier else {}
+    rings, facts = explain(
+        detection,
+        StoreSource(store, provenance),
+        findings,
+        parameters,
+        previous,
+        step("rings.step.explain", 0.8, 0.2),
+    )
+    suppressions = suppressed.of_run(detection, facts, parameters)
+    return RingRun(
+        digest=digest_of(rings, suppressions),
+        stamp=evidence_stamp(store),
+        engine=store.engine.caption,
+        people=detection.holdings.people,
+        claims=evidence.count("Claim"),
+        rings=rings,
+        suppressed=suppressions,
+        notes=notes(detection, rings),
+        parameters=parameters.as_dict(),
+        invented=is_invented(store),
+    )

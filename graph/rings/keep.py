@@ -1,0 +1,92 @@
+"""Keeps analyses in the store: one RingRun node and a Ring node for each of its rings."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import datetime
+
+from graph.errors import NotFoundError
+from graph.rings.model import Ring, RingRun
+from graph.schema.ids import entity_id
+from graph.store import Store, Transaction
+from queries import load
+
+
+def evidence_stamp(store: Store) -> str:
+    """Stands for the evidence in the store: its complete loads, or the digest when it has none."""
+    loads = store.read(load("rings/complete_loads"))
+    if not loads:
+        return store.digest()
+    text = json.dumps([[row["id"], row["finished"]] for row in loads], default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def save_run(store: Store, run: RingRun, now: datetime) -> str:
+    """Save the run as the latest, in one transaction; returns its id. Saving twice is once."""
+    identifier = entity_id("RingRun", f"{run.stamp}:{run.digest}:{_parameters(run)}")
+    document = run.model_copy(update={"rings": ()}).model_dump_json()
+    rows = [
+        {
+            "id": entity_id("Ring", f"{identifier}:{ring.id}"),
+            "ring": ring.id,
+            "ring_run": identifier,
+            "rank": ring.rank,
+            "score": ring.score,
+            "members": [member.id for member in ring.members],
+            "document": ring.model_dump_json(),
+        }
+        for ring in run.rings
+    ]
+
+    def work(transaction: Transaction) -> None:
+        transaction.run(load("rings/set_not_latest"))
+        transaction.run(
+            load("rings/merge_run"),
+            id=identifier,
+            at=now.isoformat(),
+            digest=run.digest,
+            stamp=run.stamp,
+            document=document,
+        )
+        transaction.run(load("rings/merge_rings"), rings=rows)
+
+    store.transact(work)
+    return identifier
+
+
+def _parameters(run: RingRun) -> str:
+    return json.dumps(dict(run.parameters), sort_keys=True)
+
+
+def load_run(store: Store) -> RingRun | None:
+    """The latest run with its rings by rank, or None when the store has none."""
+    rows = store.read(load("rings/latest"))
+    if not rows:
+        return None
+    run = RingRun.model_validate_json(str(rows[0]["document"]))
+    rings = store.read(load("rings/of_run"), run=rows[0]["id"])
+    found = tuple(Ring.model_validate_json(str(row["document"])) for row in rings)
+    return run.model_copy(update={"rings": found})
+
+
+def ring_by_id(run: RingRun, number: str) -> Ring:
+    """The ring with this number, in any letter case; NotFoundError says what to do."""
+    for ring in run.rings:
+        if ring.id == number.strip().upper():
+            return ring
+    raise NotFoundError(
+        f"There is no ring {number} in the latest analysis; list them with `ringleader rings`."
+    )
+
+
+def reuse_or_compute(
+    store: Store, compute: Callable[[], RingRun], parameters: dict[str, object], now: datetime
+) -> RingRun:
+    """The latest run while evidence and parameters are unchanged, else a new one, saved."""
+    latest = load_run(store)
+    wanted = json.dumps(parameters, sort_keys=True)
+    if latest and latest.stamp == evidence_stamp(store) and _parameters(latest) == wanted:
+        return latest
+    run = compute()
+    save_run(store, run, now)
+    return run

@@ -1,0 +1,150 @@
+"""Parts of a score that measures give: shared items, recurring pairs, provider pairs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.projection.items import PARTICIPANTS, PROVIDER_PAIR, RECURRING
+from graph.rings.detect import Detection
+from graph.rings.model import Sentence
+from graph.rings.scope import HOLDING_LINKS, Edge, Scope
+from graph.schema.registry import REGISTRY
+
+
+@dataclass(frozen=True)
+class Part:
+    """A reason before its points are squashed: ids only, all sorted."""
+
+    sentence: Sentence
+    typology: str
+    raw: float
+    subjects: tuple[str, ...]
+    nodes: tuple[str, ...]
+    links: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+def _sorted(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(ids)))
+
+
+def _parts_in(scope: Scope, claims: Iterable[str], people: Iterable[str]) -> list[Edge]:
+    """The parts that these people have in these claims."""
+    those, who = set(claims), set(people)
+    return [e for e in scope.of("INVOLVED_IN") if e[3] in those and e[2] in who]
+
+
+def _item_part(detection: Detection, scope: Scope, at: int) -> Part:
+    """A phone, account … that several of the ring's households hold."""
+    ring = scope.candidate
+    column = int(ring.items[at])
+    item = detection.holdings.item_ids[column]
+    label = REGISTRY.by_id(item).label
+    edges = [e for e in scope.edges if e[3] == item and e[1] in HOLDING_LINKS]
+    claims = {e[2] for e in edges if e[2] in set(scope.claims)}
+    members = set(scope.members)
+    taking = [e for e in _parts_in(scope, claims, members) if e[4] in PARTICIPANTS]
+    people = {e[2] for e in edges if e[2] in members} | {e[2] for e in taking}
+    holders = int(detection.items.degree[column])
+    return Part(
+        Sentence(
+            message=f"rings.shared.{label.lower()}",
+            parameters={
+                "people": len(people),
+                "households": int(ring.inside[at]),
+                "holders": holders,
+                "claims": len(claims),
+            },
+        ),
+        "shared_item",
+        float(ring.points[at]),
+        _sorted(people),
+        _sorted({item} | people | claims),
+        _sorted(e[0] for e in [*edges, *taking]),
+        _sorted(claims),
+    )
+
+
+def _recurring_part(detection: Detection, scope: Scope, places: list[int]) -> Part:
+    """All pairs of the ring's households that meet in several claims, as one reason."""
+    ring = scope.candidate
+    households = detection.homes.of
+    home: dict[str, int] = {}
+    for merged in ring.people.tolist():
+        for person in detection.person_ids(merged):
+            home[person] = int(households[merged])
+    pairs = {tuple(sorted(detection.items.parts[ring.items[at]].tolist())) for at in places}
+    in_claim: dict[str, list[Edge]] = {}
+    for edge in scope.of("INVOLVED_IN"):
+        if edge[2] in home:
+            in_claim.setdefault(edge[3], []).append(edge)
+    edges: dict[str, Edge] = {}
+    for found in in_claim.values():
+        for one in found:
+            for other in found:
+                if (home[one[2]], home[other[2]]) in pairs:
+                    edges |= {one[0]: one, other[0]: other}
+    people = {e[2] for e in edges.values()}
+    claims = {e[3] for e in edges.values()}
+    return Part(
+        Sentence(
+            message="rings.recurring",
+            parameters={"pairs": len(places), "people": len(people), "claims": len(claims)},
+        ),
+        "recurring_pairs",
+        float(ring.points[places].sum()),
+        _sorted(people),
+        _sorted(people | claims),
+        _sorted(edges),
+        _sorted(claims),
+    )
+
+
+def _provider_part(detection: Detection, scope: Scope, at: int) -> Part:
+    """Two providers that serve far more claims together than chance allows."""
+    ring, pairs = scope.candidate, detection.pairs
+    first, second = detection.items.parts[ring.items[at]].tolist()
+    names = detection.evidence.nodes["Provider"]
+    both = (names[first], names[second])
+    row = int(np.flatnonzero((pairs.first == first) & (pairs.second == second))[0])
+    served = {p: {e[2] for e in scope.of("SERVICED_BY") if e[3] == p} for p in both}
+    claims = served[both[0]] & served[both[1]]
+    services = [e for e in scope.of("SERVICED_BY") if e[2] in claims and e[3] in both]
+    taking = [e for e in _parts_in(scope, claims, scope.members) if e[4] in PARTICIPANTS]
+    people = {e[2] for e in taking}
+    return Part(
+        Sentence(
+            message="rings.provider_pair",
+            parameters={
+                "first": both[0],
+                "second": both[1],
+                "together": int(pairs.together[row]),
+                "expected": round(float(pairs.expected[row]), 1),
+                "claims": len(claims),
+                "people": len(people),
+            },
+        ),
+        "provider_pair",
+        float(ring.points[at]),
+        _sorted(people),
+        _sorted({*both, *people, *claims}),
+        _sorted(e[0] for e in [*services, *taking]),
+        _sorted(claims),
+    )
+
+
+def measure_parts(detection: Detection, scope: Scope) -> dict[int | str, Part]:
+    """Parts by item: its position in the candidate, or 'recurring' for all recurring pairs."""
+    ring = scope.candidate
+    kinds = detection.items.kind[ring.items].tolist()
+    parts: dict[int | str, Part] = {}
+    recurring = [at for at, kind in enumerate(kinds) if kind == RECURRING]
+    for at, kind in enumerate(kinds):
+        if kind == PROVIDER_PAIR:
+            parts[at] = _provider_part(detection, scope, at)
+        elif kind != RECURRING:
+            parts[at] = _item_part(detection, scope, at)
+    if recurring:
+        parts["recurring"] = _recurring_part(detection, scope, recurring)
+    return parts

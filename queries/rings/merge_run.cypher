@@ -1,0 +1,7 @@
+// title: Save an analysis as the latest
+// parameters: id, at, digest, stamp, document
+// returns: id
+MERGE (run:RingRun {id: $id})
+SET run.at = $at, run.digest = $digest, run.stamp = $stamp, run.latest = true,
+    run.document = $document
+RETURN run.id AS id
