@@ -74,6 +74,7 @@ class Pages:
             "link_title": lambda name: REGISTRY.links[name].link.title.of(lang),
             "properties": lambda kind, held: shapes.said(kind, held, lang),
             "captions": shapes.captions,
+            "when": shapes.when,
         }
 
     def _say(self, message: str, /, **parameters: object) -> str:

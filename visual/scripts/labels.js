@@ -29,9 +29,9 @@ class Taken {
       }
     }
   }
-  free(box, own) {
+  free(box, own, overNodes) {
     for (const other of this.near(box)) {
-      if (other.own === own && own !== undefined) continue;
+      if (other.own !== undefined && (overNodes || other.own === own)) continue;
       if (box.x < other.x + other.w && other.x < box.x + box.w &&
           box.y < other.y + other.h && other.y < box.y + box.h) return false;
     }
@@ -98,6 +98,8 @@ function placeLabels(ctx, spots, lines, labelled, bounds) {
       for (const line of ends) if (crosses(box, line)) cost += 1;
       if (cost < least) { least = cost; best = box; }
     });
+    const must = rank <= 1 || (rank <= 3 && spots.length <= 120); // over a node rather than not at all
+    if (!best && must) best = seats(spot.x, spot.y, spot.r, w).find((box) => inside(box) && taken.free(box, spot.node.id, true));
     if (!best && rank === 0) best = seats(spot.x, spot.y, spot.r, w)[0];
     if (!best) return;
     taken.add(best);
