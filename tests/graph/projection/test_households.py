@@ -1,0 +1,78 @@
+"""Households: who lives together counts once."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.projection.groups import union
+from graph.projection.holdings import holdings
+from graph.projection.households import households
+from tests.graph.small_world import SmallWorld
+
+
+def together(world: SmallWorld, one: str, other: str) -> bool:
+    """Whether two people are one household."""
+    evidence = world.evidence()
+    held = holdings(evidence)
+    of = households(evidence, held).of
+    first, second = (held.person_ids.index(f"person-{name}") for name in (one, other))
+    return bool(of[held.person[first]] == of[held.person[second]])
+
+
+def test_a_dwelling_is_a_household_and_a_block_is_none() -> None:
+    world = SmallWorld()
+    world.people("Ann Bob", address="mill")
+    world.people(" ".join(f"N{n}" for n in range(9)), address="tower")
+    assert together(world, "Ann", "Bob")
+    assert not together(world, "N0", "N1")
+
+
+def test_a_personal_item_shared_inside_a_block_is_a_flat() -> None:
+    world = SmallWorld()
+    world.people(" ".join(f"N{n}" for n in range(9)), address="tower")
+    world.people("N0 N1", phone="1")
+    world.people("N2 Zoe", phone="2")  # Zoe lives elsewhere
+    assert together(world, "N0", "N1")
+    assert not together(world, "N2", "Zoe")
+
+
+def test_relations_and_joint_policies_make_households_and_group_policies_do_not() -> None:
+    world = SmallWorld()
+    world.people("Ann Bob Cid Dan Eve")
+    world.link("RELATED_TO", "person-Ann", "person-Bob")
+    world.link("INSURES", world.policy("P1", holder="Cid"), "person-Dan")
+    group = world.policy("P2")
+    world.link("HOLDS", world.party("Organisation", "Works"), group)
+    for name in ("Ann", "Eve"):
+        world.link("INSURES", group, f"person-{name}")
+    assert together(world, "Ann", "Bob")
+    assert together(world, "Cid", "Dan")
+    assert not together(world, "Ann", "Eve")
+
+
+def test_a_hotline_inside_a_block_makes_no_household() -> None:
+    world = SmallWorld()
+    world.people(" ".join(f"N{n}" for n in range(9)), address="tower")
+    world.people("N0 N1", phone="hot")
+    world.party("Organisation", "Calls", phone="hot")
+    assert not together(world, "N0", "N1")
+
+
+@given(
+    st.integers(1, 12).flatmap(
+        lambda n: st.tuples(
+            st.just(n), st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, 5)), max_size=20)
+        )
+    )
+)
+def test_union_groups_exactly_what_shares_keys(case: tuple[int, list[tuple[int, int]]]) -> None:
+    count, pairs = case
+    members = np.array([m for m, _ in pairs], np.int64)
+    keys = np.array([k for _, k in pairs], np.int64)
+    groups = union(count, members, keys)
+    assert groups[0] == 0  # numbered by first element
+    assert set(groups.tolist()) == set(range(int(groups.max()) + 1))
+    for one, key in pairs:
+        for other, same in pairs:
+            if key == same:
+                assert groups[one] == groups[other]
