@@ -2,7 +2,7 @@
 
 - Phones: Chinese ones begin with +86 12, which no mainland mobile does; others come from ranges
   that regulators keep for fiction: Australia 5550 XXXX and 7010 XXXX (ACMA), France 01 99 00 XX XX
-  and its five siblings (ARCEP), the United Kingdom's geographic drama numbers (Ofcom).
+  and its four siblings (ARCEP), the United Kingdom's geographic drama numbers (Ofcom).
 - Accounts: 19 digits beginning with 9999 (ISO/IEC 7812: given out by the country 999, which is
   none) with Luhn digit, or IBANs (ISO 13616) of banks ZZ.., of which there are none.
 - Identity numbers: Chinese ones (GB 11643) of the region 9999xx, which is none; else passports of
@@ -23,7 +23,7 @@ _UK = (
 )
 _FICTION = (
     *((f"+61{area}{block}", 10**4) for area in "2378" for block in ("5550", "7010")),
-    *((f"+33{block}", 10**4) for block in ("19900", "26191", "35301", "46571", "53649", "63998")),
+    *((f"+33{block}", 10**4) for block in ("19900", "26191", "35301", "46571", "53649")),
     *((f"+44{area}", 10**3) for area in _UK.split(",")),
 )
 _VIN_VALUES = {str(digit): digit for digit in range(10)} | dict(
