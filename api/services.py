@@ -4,12 +4,13 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cases import Case, Cases, DismissedRing
 from graph.explore import is_invented
 from graph.provenance import Provenance
-from graph.rings import current_run, ring_by_id
+from graph.rings import Progress, current_run, ring_by_id
+from graph.rings.keep import evidence_stamp
 from graph.rings.model import Ring, RingRun
 from graph.settings import Settings
 from graph.store import Store
@@ -34,6 +35,7 @@ class Services:
         self.clock = clock
         self.cases = Cases(store, settings.actor, clock)
         self._running = threading.Lock()
+        self._run: RingRun | None = None
         self._local = threading.local()
 
     @property
@@ -44,14 +46,16 @@ class Services:
             found = self._local.provenance = Provenance(self.store.data)
         return found
 
-    def run(self, progress: Callable[..., None] | None = None) -> RingRun:
+    def run(self, progress: Progress | None = None) -> RingRun:
         """The rings of the store's present evidence; found now when it has changed.
 
         One thread at a time looks for rings; the others wait for its result.
         """
         with self._running:
-            extra: dict[str, Any] = {} if progress is None else {"progress": progress}
-            return current_run(self.store, self.provenance, now=self.clock(), **extra)
+            if self._run is None or self._run.stamp != evidence_stamp(self.store):
+                now = self.clock()
+                self._run = current_run(self.store, self.provenance, now=now, progress=progress)
+            return self._run
 
     def ring(self, number: str) -> Ring:
         """The ring with this number; NotFoundError when the present evidence has none."""

@@ -7,13 +7,11 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, Concatenate, Literal, ParamSpec
+from typing import Annotated, Any, Concatenate, Literal
 
 import typer
 
 from api.cli.run import Run, make_run
-
-P = ParamSpec("P")
 
 USAGE = 2
 """Exit status of everything a person can put right."""
@@ -78,10 +76,10 @@ def _fail(sentence: str, status: int) -> None:
 
 def command(
     app: typer.Typer, example: str, name: str | None = None
-) -> Callable[[Callable[Concatenate[Run, P], None]], Callable[..., None]]:
+) -> Callable[[Callable[Concatenate[Run, ...], None]], Callable[..., None]]:
     """Add the function to `app`; it gets a Run first, and --store, --data, --lang, --json."""
 
-    def add(function: Callable[Concatenate[Run, P], None]) -> Callable[..., None]:
+    def add(function: Callable[Concatenate[Run, ...], None]) -> Callable[..., None]:
         @functools.wraps(function)
         def wrapper(**given: Any) -> None:
             shared = [given.pop(key) for key, _, _ in _SHARED]
@@ -97,7 +95,7 @@ def command(
         every = [*own, *common]
         wrapper.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
         wrapper.__annotations__ = {each.name: each.annotation for each in every}
-        del wrapper.__wrapped__  # type: ignore[attr-defined]
+        del wrapper.__wrapped__
         app.command(name, epilog=f"Example: {example}")(wrapper)
         return wrapper
 

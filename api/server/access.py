@@ -19,6 +19,8 @@ class Session:
 
     csrf: str
     seen: float  # seconds of the monotonic clock
+    lang: str | None = None  # chosen on a page; None: the server's
+    message: str = ""  # what the last act left for the next page to say
 
 
 def _digest(secret: str) -> bytes:

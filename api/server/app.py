@@ -5,9 +5,10 @@ from collections.abc import Collection
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse
 
-from api.server import graphql_route, pages, refusal, session
+from api.server import forms, graphql_route, pages, refusal, session
 from api.server.access import Access
 from api.server.guard import Guard
+from api.server.visit import Pictures
 from api.services import Services
 
 
@@ -28,16 +29,16 @@ def create_app(
     app.state.services = services
     app.state.access = access
     app.state.cookie = f"ringleader-{port}"
-    app.include_router(session.router)
-    app.include_router(graphql_route.router)
-    app.include_router(pages.router)
+    app.state.pictures = Pictures()
+    for part in (session, graphql_route, pages, forms):
+        app.include_router(part.router)
     app.get("/healthz")(healthz)
     if dev:
         from api.server.graphiql import router as graphiql
 
         app.include_router(graphiql)
     refusal.install(app)
-    app.add_middleware(Guard, hosts=hosts)
+    app.add_middleware(Guard, hosts=hosts, failed=refusal.failed)
     return app
 
 

@@ -7,7 +7,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from api.pages import Pages
 from api.problems import problem
+from api.server.access import Access
 from graph.errors import RingleaderError
 from graph.language import say
 
@@ -22,7 +24,11 @@ class Refused(Exception):  # noqa: N818
 
 
 def _lang(request: Request) -> str:
-    return str(request.app.state.services.settings.lang)
+    """The reader's language: of the session, or the server's."""
+    access: Access = request.app.state.access
+    session = access.session(request.cookies.get(request.app.state.cookie))
+    chosen = session.lang if session else None
+    return chosen or str(request.app.state.services.settings.lang)
 
 
 def told(request: Request, status: int, code: str, sentence: str, advice: str = "") -> Response:
@@ -31,16 +37,19 @@ def told(request: Request, status: int, code: str, sentence: str, advice: str = 
         error = {"message": sentence, "extensions": {"code": code, "advice": advice}}
         return JSONResponse({"errors": [error]}, status)
     lang = _lang(request)
-    text = " ".join(part for part in (sentence, advice) if part)
     if request.headers.get("hx-request"):
-        return HTMLResponse(f'<p class="error" role="alert">{html.escape(text)}</p>', status)
-    home = html.escape(say("server.home", lang))
-    return HTMLResponse(
-        f'<!doctype html><html lang="{lang}"><meta charset="utf-8">'
-        f"<title>Ringleader</title><main><p>{html.escape(text)}</p>"
-        f'<p><a href="/">{home}</a></p></main></html>',
-        status,
-    )
+        text = html.escape(f"{sentence} {advice}".strip())
+        return HTMLResponse(f'<p class="warning" role="alert">{text}</p>', status)
+    pages = Pages(lang, here=request.url.path)
+    if status == 401:
+        return HTMLResponse(pages.sign_in(sentence), status)
+    return HTMLResponse(pages.error(sentence, advice, status=status), status)
+
+
+def failed(request: Request, error: Exception) -> Response:
+    """The answer to an error of the rooms below; one that isn't ours is told without its text."""
+    what = problem(error, _lang(request))
+    return told(request, what.status, what.code, what.sentence, what.advice)
 
 
 def install(app: FastAPI) -> None:
@@ -50,10 +59,6 @@ def install(app: FastAPI) -> None:
         if not isinstance(error, Refused):
             raise error
         return told(request, error.status, "REFUSED", say(error.message, _lang(request)))
-
-    def failed(request: Request, error: Exception) -> Response:
-        what = problem(error, _lang(request))
-        return told(request, what.status, what.code, what.sentence, what.advice)
 
     def missing(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404
@@ -68,4 +73,3 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RingleaderError, failed)
     app.add_exception_handler(HTTPException, missing)
     app.add_exception_handler(RequestValidationError, unreadable)
-    app.add_exception_handler(Exception, failed)

@@ -95,6 +95,4 @@ def _score(run: Run, output: Path) -> None:
     with run.open() as services, run.steps() as steps:
         found = services.run(shares(steps, run.say))
     score = score_sample(labels, found.rings)
-    figures = [(run.say(message), figure) for message, figure in score.table()]
-    kinds = [(each.kind, f"{each.found}/{each.planted}") for each in score.by_kind]
-    run.emit(score, heading(run.say("cli.sample.score")), table(["", ""], [*figures, *kinds]))
+    run.emit(score, heading(run.say("cli.sample.score")), table(["", ""], score.table(run.lang)))
