@@ -31,6 +31,8 @@ Reason = Literal[
     "not_a_boolean",
     "check_digit",
     "unknown_word",
+    "links_itself",
+    "ragged",
 ]
 """Why a value was refused; ingest says each in every language as `ingest.reason.<reason>`."""
 

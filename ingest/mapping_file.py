@@ -1,0 +1,195 @@
+"""Reads mapping files: YAML with errors that name file, line and what to write instead."""
+
+import difflib
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from graph.errors import InputError
+from graph.schema.registry import REGISTRY
+from graph.values import VALUE_TYPES
+from ingest.mapping import Entity, LinkUse, Mapping, Table
+
+SOURCES = Path(__file__).with_name("sources")
+_Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class MappingFile:
+    """A checked mapping with the digest of its text."""
+
+    mapping: Mapping
+    digest: str
+
+
+class _Text:
+    """The parsed YAML of one file, to find the line of any place in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self.text = path.read_text(encoding="utf-8")
+            self.root = yaml.compose(self.text, Loader=yaml.SafeLoader)
+            self.content = yaml.safe_load(self.text)
+        except FileNotFoundError:
+            raise InputError(
+                f"There is no mapping file {path}; give the name of a source or a path."
+            ) from None
+        except UnicodeDecodeError:
+            raise InputError(f"{path}: not UTF-8; save the mapping file as UTF-8.") from None
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = f":{mark.line + 1}" if mark else ""
+            problem = getattr(error, "problem", None) or "not YAML"
+            raise InputError(f"{path}{line}: {problem}; correct the indentation there.") from None
+
+    def line(self, place: _Place) -> int:
+        """Line of the deepest part of `place` that is written."""
+        node, line = self.root, 1
+        for step in place:
+            found = _child(node, step)
+            if found is None:
+                break
+            line, node = found
+        return line
+
+    def error(self, place: _Place, problem: str) -> InputError:
+        """An error that names file and line."""
+        return InputError(f"{self.path}:{self.line(place)}: {problem}")
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(step):
+                return key.start_mark.line + 1, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step].start_mark.line + 1, node.value[step]
+    return None
+
+
+def _hint(word: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    if close := difflib.get_close_matches(word, names, n=1):
+        return f"did you mean {close[0]!r}?"
+    return f"write one of {', '.join(names)}."
+
+
+def source_names() -> tuple[str, ...]:
+    """Names of the mappings that come with Ringleader."""
+    return tuple(sorted(path.stem for path in SOURCES.glob("*.yaml")))
+
+
+def find_mapping(source: str) -> Path:
+    """The file of a source by its name, or by a path to a mapping of one's own."""
+    if source in source_names():
+        return SOURCES / f"{source}.yaml"
+    if source.endswith((".yaml", ".yml")) or "/" in source:
+        return Path(source)
+    raise InputError(f"There is no source {source!r}; {_hint(source, source_names())}")
+
+
+def read_mapping(path: Path) -> MappingFile:
+    """The mapping in this file; InputError with file, line and hint when it can't be used."""
+    text = _Text(path)
+    if not isinstance(text.content, dict):
+        raise text.error((), "this is no mapping; see docs/sources.md for one to start from.")
+    try:
+        mapping = Mapping.model_validate(text.content)
+    except ValidationError as error:
+        raise _schema_error(text, error) from None
+    for place, problem in _problems(mapping):
+        raise text.error(place, problem)
+    return MappingFile(mapping, hashlib.sha256(text.text.encode()).hexdigest())
+
+
+def _schema_error(text: _Text, error: ValidationError) -> InputError:
+    first = error.errors(include_url=False)[0]
+    place = tuple(first["loc"])
+    word = str(place[-1]) if place else ""
+    if first["type"] == "extra_forbidden":
+        return text.error(place, f"{word!r} is not a word of the mapping language here.")
+    if first["type"] == "missing":
+        return text.error(place[:-1], f"{word!r} is missing here; add it.")
+    return text.error(place, f"{word!r}: {first['msg']}.")
+
+
+def _problems(mapping: Mapping) -> Iterator[tuple[_Place, str]]:
+    for name, table in mapping.tables.items():
+        place: _Place = ("tables", name)
+        for title, entity in table.entities.items():
+            yield from _entity_problems(mapping, entity, (*place, "entities", title))
+        for number, link in enumerate(table.links):
+            yield from _link_problems(table, link, (*place, "links", number))
+        for ours in sorted(set(table.words) & set(table.ignore)):
+            yield (*place, "words", ours), f"the column {ours!r} is also in `ignore`."
+    for value in mapping.hints:
+        if value not in VALUE_TYPES:
+            yield ("hints", value), f"no value type {value!r}; {_hint(value, VALUE_TYPES)}"
+
+
+def _entity_problems(
+    mapping: Mapping, entity: Entity, place: _Place
+) -> Iterator[tuple[_Place, str]]:
+    known = REGISTRY.labels("party", "identifier", "event")
+    for label in entity.labels():
+        if label not in known:
+            yield (*place, "label"), f"no entity type {label!r}; {_hint(label, known)}"
+            return
+        own = {p.name for p in REGISTRY.entity(label).properties}
+        for name in entity.properties:
+            if name not in own:
+                problem = f"{label} has no property {name!r}; {_hint(name, own)}"
+                yield (*place, "properties", name), problem
+    yield from _use_problems(entity, place)
+    if entity.refers_to:
+        table, _, title = entity.refers_to.partition(".")
+        target = mapping.tables.get(table)
+        if not target or title not in target.entities or not target.entities[title].known_as:
+            problem = f"{entity.refers_to!r} must be a table.entity that has `known_as`."
+            yield (*place, "refers_to"), problem
+
+
+def _use_problems(part: Entity | LinkUse, place: _Place) -> Iterator[tuple[_Place, str]]:
+    uses = [(("properties", name), use) for name, use in part.properties.items()]
+    if isinstance(part, Entity):
+        uses += [(("key", str(number)), use) for number, use in enumerate(part.key)]
+    for where, use in uses:
+        if (use.column is None) == (use.constant is None):
+            yield (*place, *where), "give either a column or a constant."
+        if use.value and use.value not in VALUE_TYPES:
+            problem = f"no value type {use.value!r}; {_hint(use.value, VALUE_TYPES)}"
+            yield (*place, *where, "value"), problem
+
+
+def _link_problems(table: Table, link: LinkUse, place: _Place) -> Iterator[tuple[_Place, str]]:
+    if link.type not in REGISTRY.evidence_links():
+        problem = f"no link type {link.type!r}; {_hint(link.type, REGISTRY.evidence_links())}"
+        yield (*place, "type"), problem
+        return
+    ends = REGISTRY.links[link.type]
+    sides: Sequence[tuple[str, str, tuple[str, ...]]] = (
+        ("from", link.source, ends.sources),
+        ("to", link.target, ends.link.to),
+    )
+    for side, title, allowed in sides:
+        if title not in table.entities:
+            problem = f"no entity {title!r} in this table; {_hint(title, table.entities)}"
+            yield (*place, side), problem
+        elif not set(table.entities[title].labels()) & set(allowed):
+            problem = f"{link.type} goes {side} {' or '.join(allowed)}, which {title!r} is not."
+            yield (*place, side), problem
+    own = {p.name for p in ends.link.properties}
+    for name in link.properties:
+        if name not in own:
+            yield (*place, "properties", name), f"{link.type} has no property {name!r}."
+    wanted = {p.name for p in ends.link.properties if p.required} | (
+        {"number"} if "number" in ends.link.key else set()
+    )
+    for name in sorted(wanted - set(link.properties)):
+        yield place, f"{link.type} needs the property {name!r} to tell its links apart."
+    yield from _use_problems(link, place)

@@ -1,0 +1,61 @@
+"""The run report: what came in, what was lost and why, what the graph got."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+Progress = Callable[[str, int, int | None], None]
+"""Called as progress(step, done, total); steps are 'read', 'provenance', 'nodes', 'links'."""
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FileReport(_Frozen):
+    """One file, or sheet, of one table."""
+
+    table: str
+    file: str
+    sha256: str
+    encoding: str
+    delimiter: str
+    rows_read: int
+    rows_loaded: int
+    rows_rejected: int
+    values_rejected: int
+
+
+class RejectCount(_Frozen):
+    """How often one column lost a value, or a row, for one reason."""
+
+    file: str
+    column: str
+    reason: str  # said by `ingest.reason.<reason>`
+    count: int
+
+
+class RunReport(_Frozen):
+    """One run of ingest; rows read are rows loaded plus rows rejected, checked."""
+
+    run: str  # id of the IngestRun
+    source: str
+    title: str
+    invented: bool
+    dry_run: bool
+    unchanged: bool  # the same files were loaded last time: nothing was done
+    resumed: bool  # an earlier run of the same files had been broken off
+    files: tuple[FileReport, ...]
+    rows_read: int
+    rows_loaded: int
+    rows_rejected: int
+    values_rejected: int
+    rejects: Path | None  # file with every lost value and row
+    reasons: tuple[RejectCount, ...]
+    warnings: tuple[str, ...]
+    nodes: Mapping[str, int]  # by label
+    links: Mapping[str, int]  # by type
+    not_described: Mapping[str, int]  # by label: referred to, but no row describes them
+    seconds: float
+    seconds_reading: float

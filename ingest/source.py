@@ -1,0 +1,84 @@
+"""Which source the files at a path are: as told, as its ringleader.yaml says, or by file names."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from graph.errors import InputError
+from ingest.excel import read_workbook
+from ingest.inputs import table_names
+from ingest.mapping import Mapping
+from ingest.mapping_file import MappingFile, find_mapping, read_mapping, source_names
+
+NOTE = "ringleader.yaml"
+_SHEETS = "sheets"
+
+
+class _Note(BaseModel):
+    """What a data directory says of itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: str | None = None
+    invented: bool = False
+    hints: dict[str, dict[str, str]] = {}
+
+
+@dataclass(frozen=True)
+class Source:
+    """The mapping to use, with what the directory adds to it."""
+
+    mapping: Mapping
+    digest: str
+    invented: bool
+
+
+def choose_source(path: Path, source: str | None) -> Source:
+    """The source of the files at `path`; InputError that lists the known ones when unclear."""
+    if not path.exists():
+        raise InputError(f"There is no file or directory {path}; check the path.")
+    note = _note(path)
+    name = source or note.source or (_SHEETS if _looks_like_sheets(path) else None)
+    if name is None:
+        raise InputError(
+            f"{path} doesn't say which source it is; give --source with one of "
+            f"{', '.join(source_names())} or the path of a mapping."
+        )
+    found: MappingFile = read_mapping(find_mapping(name))
+    hints = {kind: dict(given) for kind, given in found.mapping.hints.items()}
+    for kind, given in note.hints.items():
+        hints.setdefault(kind, {}).update(given)
+    mapping = found.mapping.model_copy(update={"hints": hints})
+    digest = hashlib.sha256(f"{found.digest}{note.model_dump_json()}".encode()).hexdigest()
+    return Source(mapping, digest, note.invented or mapping.invented)
+
+
+def _note(path: Path) -> _Note:
+    file = (path if path.is_dir() else path.parent) / NOTE
+    if not file.is_file():
+        return _Note()
+    try:
+        return _Note.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
+    except (ValidationError, yaml.YAMLError, UnicodeDecodeError):
+        raise InputError(
+            f"{file} can't be used; write 'source: NAME' and, for invented data, 'invented: true'."
+        ) from None
+
+
+def _looks_like_sheets(path: Path) -> bool:
+    mapping = read_mapping(find_mapping(_SHEETS)).mapping
+    known = {
+        title.casefold()
+        for name, table in mapping.tables.items()
+        for title in table_names(name, table, mapping)
+    }
+    if path.suffix.lower() == ".xlsx":
+        return any(sheet.title.strip().casefold() in known for sheet in read_workbook(path))
+    files = path.iterdir() if path.is_dir() else [path]
+    names = {file.name.lower().removesuffix(".gz") for file in files}
+    books = [file for file in names if file.endswith(".xlsx")]
+    stems = {name.removesuffix(".csv") for name in names if name.endswith(".csv")}
+    return bool(stems & known) or (path.is_dir() and not stems and len(books) == 1)
