@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from visual.model import Card, Fact, Figure, Said, View, ViewEdge, ViewNode
+from visual.model import Card, Fact, Figure, NodeRole, Said, View, ViewEdge, ViewNode
 
 _NAMES = [
     ("Viktor Lasko", "罗志强"), ("Irina Lasko", "罗艳"), ("Dana Whitlow", "卫丹"),
@@ -52,13 +52,15 @@ class _Maker:
     def say(self, en: str, zh: str) -> str:
         return zh if self.lang == "zh" else en
 
-    def node(self, label: str, number: str, caption: str, role: str, day: str | None = None) -> str:
+    def node(
+        self, label: str, number: str, caption: str, role: NodeRole, day: str | None = None
+    ) -> str:
         identifier = f"{label.lower()}-{number}"
         said = Said.plain(caption) if label == "Claim" else Said(caption, _dots(caption))
         fact = Fact(self.say("Number", "编号"), said)
         self.nodes[identifier] = ViewNode(
             identifier, label, said, role, (fact,), (f"{label.lower()}s.csv:{number}",), day
-        )  # type: ignore[arg-type]
+        )
         return identifier
 
     def link(self, source: str, target: str, en: str, zh: str, key: bool = False) -> None:
@@ -124,7 +126,7 @@ def _ring(make: _Maker, dice: Random) -> None:
     make.link(people[0], people[1], "related to", "亲属关系")
 
 
-def ring_like(lang: str = "en", **changes: object) -> View:
+def ring_like(lang: str = "en") -> View:
     """About 60 entities: one ring of eight around an account, a garage and two phones."""
     make = _Maker(lang)
     _ring(make, Random(7))
@@ -150,7 +152,7 @@ def ring_like(lang: str = "en", **changes: object) -> View:
         Card("against", Said.plain(make.say(*_BIG_GARAGE))),
         Card("against", Said.plain(make.say(*_RELATIVES))),
     )
-    view = View(
+    return View(
         id="R-7K2MQ4",
         title=Said.plain(make.say("Ring R-7K2MQ4", "团伙 R-7K2MQ4")),
         lang=lang,
@@ -170,7 +172,6 @@ def ring_like(lang: str = "en", **changes: object) -> View:
         ),
         invented=True,
     )
-    return View(**{**view.__dict__, **changes})  # type: ignore[arg-type]
 
 
 def big(count: int, hubs: int = 12) -> View:

@@ -1,118 +1,37 @@
-"""An invented ring, run and case, hand-made, for the tests of pages."""
+"""Pages' data by hand, on the example ring: rings with a text everywhere, dismissals, a case."""
 
-from cases import Case, Dismissal, DismissedRing, Note, Verdict
-from graph.rings.model import (
-    ClaimLine,
-    Member,
-    Money,
-    Reason,
-    Ring,
-    RingRun,
-    Sentence,
-    Shown,
-    Suppressed,
-)
+from cases import Case, Dismissal, DismissedRing, Note, Referral, Verdict
+from graph.explore import EntityView, LinkView, NeighbourLink, Neighbours
+from graph.provenance import SourceRow
+from graph.rings.model import Ring, Suppressed
+from tests.rings_example import example_ring, has_phone, person, phone
 
 EVIL = "<img src=x onerror=alert(1)>\"'</script><script>alert(2)</script> href"
 
 
-def words(name: str = "cases.dismissed", **parameters: object) -> Sentence:
-    """A sentence that exists in both languages; the analysis' own are tested in its room."""
-    held = {"date": "2026-03-01", "author": "li", "reason": "shared broker"} | parameters
-    return Sentence(message=name, parameters=held)
-
-
-def claim(number: int) -> ClaimLine:
-    """One claim of 8,400 pounds."""
-    return ClaimLine(
-        id=f"claim-{number:020d}",
-        number=f"CLM-{number}",
-        loss_date="2025-04-12",
-        claimed=840000,
-        currency="GBP",
-        sources=(f"claims.csv:{number + 1}",),
-    )
-
-
-def member(number: int, caption: str) -> Member:
-    """One member with two claims."""
-    return Member(
-        id=f"person-{number:020d}",
-        label="Person",
-        caption=caption,
-        positions=(words(),),
-        stability=0.95,
-        claims=2,
-        claimed=1680000,
-        paid=840000,
-    )
-
-
-def ring(rank: int = 1, caption: str = "Dana Whitlow", weak: bool = False) -> Ring:
-    """A ring of four people and eight claims; `caption` is the first member's and the agent's."""
-    names = (caption, "卫丹", "Paul Greaves", "Selma Yildiz")
-    members = tuple(member(i, name) for i, name in enumerate(names))
-    claims = tuple(claim(i) for i in range(1, 9))
-    reasons = tuple(
-        Reason(
-            sentence=words(reason=caption),
-            typology="shared_account",
-            points=points,
-            subjects=(members[0].id,),
-            nodes=(members[0].id, members[1].id),
-            links=(),
-            claims=claims[:count],
-            origins=2,
+def ring(rank: int = 1, caption: str | None = None, weak: bool = False) -> Ring:
+    """The example ring at `rank`; `caption` replaces every caption a source could give."""
+    found = example_ring()
+    changes: dict[str, object] = {"id": f"R-EXAMP{rank}", "rank": rank, "weak": weak}
+    if caption is not None:
+        said = {"caption": caption}
+        changes["members"] = tuple(m.model_copy(update=said) for m in found.members)
+        changes["agents"] = tuple(a.model_copy(update=said) for a in found.agents)
+        changes["identifiers"] = tuple(i.model_copy(update=said) for i in found.identifiers)
+        changes["suppressed"] = tuple(_renamed(s, caption) for s in found.suppressed)
+        lines = tuple(
+            c.model_copy(update={"number": caption, "sources": (caption,)}) for c in found.claims
         )
-        for points, count in ((0.4, 6), (0.25, 3))
-    )
-    return Ring(
-        id=f"R-7K2MQ{rank}",
-        rank=rank,
-        score=0.65,
-        members=members,
-        relatives=(),
-        agents=(Shown(id="agent-1", label="Agent", caption=caption, why=words()),),
-        providers=(Shown(id="provider-1", label="Provider", caption="Northway", why=words()),),
-        identifiers=(Shown(id="phone-1", label="Phone", caption="07700 900132", why=words()),),
-        claims=claims,
-        money=(Money(currency="GBP", claimed=6720000, paid=3360000, payable=840000),),
-        first_loss="2025-04-12",
-        last_loss="2026-01-09",
-        reasons=reasons,
-        against=(words(), words()),
-        suppressed=(
-            Suppressed(
-                id="phone-2",
-                label="Phone",
-                caption="07700 900999",
-                holders=311,
-                action="damped",
-                why=words(),
-            ),
-        ),
-        links=(),
-        weak=weak,
-    )
+        changes["claims"] = lines
+        changes["reasons"] = tuple(r.model_copy(update={"claims": lines}) for r in found.reasons)
+    return found.model_copy(update=changes)
 
 
-def run(*rings: Ring) -> RingRun:
-    """A run with these rings."""
-    return RingRun(
-        digest="d" * 64,
-        stamp="s",
-        engine="embedded",
-        people=2000,
-        claims=1900,
-        rings=rings or (ring(),),
-        suppressed=(),
-        notes=(),
-        parameters={},
-        invented=True,
-    )
+def _renamed(item: Suppressed, caption: str) -> Suppressed:
+    return item.model_copy(update={"caption": caption})
 
 
-def dismissed(found: Ring, grown: bool = False) -> DismissedRing:
+def dismissed(found: Ring, grown: bool = False, reason: str = "shared broker") -> DismissedRing:
     """A dismissal of `found`."""
     dismissal = Dismissal(
         id="dismissal-1",
@@ -120,42 +39,73 @@ def dismissed(found: Ring, grown: bool = False) -> DismissedRing:
         seq=3,
         at="2026-03-01T09:30:00Z",
         author="li",
-        reason="shared broker",
+        reason=reason,
         members=(),
         claims=(),
     )
-    return DismissedRing(
-        ring=found.id,
-        dismissal=dismissal,
-        new_members=("Owen Marsh",) if grown else (),
-        new_claims=(),
-    )
+    members = ("Owen Marsh",) if grown else ()
+    return DismissedRing(ring=found.id, dismissal=dismissal, new_members=members, new_claims=())
 
 
 def case(text: str = "Called the garage; it has no record of the repair.") -> Case:
-    """A case under investigation with one note and one verdict."""
-    record = {"case_number": "CASE-0001", "at": "2026-03-02T10:00:00Z", "author": "li"}
-    verdict = Verdict(
-        id="v1",
-        seq=3,
-        entity="person-1",
-        caption=text,
-        verdict="cleared",
-        basis=text,
-        **record,  # type: ignore[arg-type]
-    )
+    """A referred case on the example ring with one note, verdict and referral."""
+    number, at, author = "CASE-0001", "2026-03-02T10:00:00Z", "li"
     return Case(
-        number="CASE-0001",
+        number=number,
         title=text,
         state="investigating",
-        subject="R-7K2MQ1",
+        subject="R-EXAMP1",
         subject_kind="ring",
-        subject_caption="R-7K2MQ1",
-        assignee=None,
+        subject_caption="R-EXAMP1",
+        assignee=text,
         opened_at="2026-03-01T09:30:00Z",
         opened_by="li",
         invented=True,
         snapshot=None,
-        notes=(Note(id="n1", seq=2, text=text, **record),),  # type: ignore[arg-type]
-        verdicts=(verdict,),
+        notes=(Note(id="n1", case_number=number, seq=2, at=at, author=author, text=text),),
+        verdicts=(
+            Verdict(
+                id="v1",
+                case_number=number,
+                seq=3,
+                at=at,
+                author=author,
+                entity=person("P1"),
+                caption=text,
+                verdict="cleared",
+                basis=text,
+            ),
+        ),
+        referrals=(
+            Referral(
+                id="r1",
+                case_number=number,
+                seq=4,
+                at=at,
+                author=author,
+                kind="referral",
+                recipient=text,
+                reference=text,
+                request="",
+            ),
+        ),
     )
+
+
+def entity(caption: str = "王秀英") -> EntityView:
+    """A person of the example."""
+    properties = {"id": person("P1"), "name": caption, "number": "P1"}
+    return EntityView(person("P1"), "Person", caption, properties)
+
+
+def neighbours(caption: str = "+8619912345678") -> Neighbours:
+    """One phone shown, six claims not shown."""
+    other = EntityView(phone, "Phone", caption, {"id": phone, "number": caption})
+    link = LinkView(has_phone(person("P1")), "HAS_PHONE", person("P1"), phone, {"since": caption})
+    return Neighbours((NeighbourLink(link, other),), 7, {"INVOLVED_IN": 6})
+
+
+def sources(file: str = "people.csv") -> dict[str, list[SourceRow]]:
+    """Rows of the person and the link."""
+    row = SourceRow("sheets", "people", file, "0" * 64, 4, 0, 10)
+    return {person("P1"): [row], has_phone(person("P1")): [row]}
