@@ -47,7 +47,7 @@ class AuditTrail:
     def __init__(self, store: Store, actor: str, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._actor = actor
-        self._clock = clock
+        self.clock = clock
 
     def commit(self, work: Callable[[Transaction, Place], Act]) -> AuditEntry:
         """Run `work` and append the entry of the Act it returns, in one transaction.
@@ -57,7 +57,7 @@ class AuditTrail:
         """
 
         def run(tx: Transaction) -> AuditEntry:
-            at = utc(self._clock())
+            at = utc(self.clock())
             writer = f"{self._actor} {at}"
             head = tx.run(load("cases/lock_head"), id=HEAD, genesis=GENESIS, writer=writer)[0]
             place = Place(int(str(head["seq"])) + 1, at, self._actor)

@@ -59,7 +59,7 @@ def party_or_claim(store: Store, reference: str) -> tuple[str, str, str]:
 
 def find_subject(store: Store, reference: str) -> Subject:
     """The subject `reference` names: a ring number 'R-…', an entity id, or a text of one entity."""
-    if reference.startswith("R-"):
+    if reference.upper().startswith("R-"):
         run, ring = current_ring(store, reference)
         snapshot = snapshot_of(run, ring)
         return Subject(ring.id, "ring", ring.id, ring.id, snapshot, run.invented)

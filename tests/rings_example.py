@@ -176,6 +176,7 @@ def load_example(store: Store, data: Path, directory: Path) -> Provenance:
         {
             "id": [*(person(n) for n in names), person("P9")],
             "number": [*names, "P9"],
+            "search": [*(name.lower() for name in names.values()), OUTSIDER],
             "name": [*names.values(), OUTSIDER],
             "birth_date": [*(date.fromisoformat(born) for _, _, born in PEOPLE), None],
         },
@@ -191,6 +192,7 @@ def load_example(store: Store, data: Path, directory: Path) -> Provenance:
             "claimed": [amount for *_, amount in CLAIMS],
             "currency": ["CNY"] * 4,
             "status": ["paid"] * 4,
+            "search": [n.lower() for n in numbers],
         },
     )
     store.load_nodes("Account", {"id": [account], "number": [ACCOUNT]})
