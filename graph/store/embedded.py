@@ -24,6 +24,7 @@ from graph.store.sessions import Server
 
 _START_SECONDS = 120.0
 _START_TRIES = 3
+_RETRY_SECONDS = 5.0  # a child that ended does not come back: say so soon
 _CODE = Path(graph.__file__).resolve().parent.parent
 
 
@@ -49,7 +50,9 @@ def embedded(settings: Settings) -> Iterator[tuple[Server, ControlClient, Runtim
     )
     try:
         with neo4j.GraphDatabase.driver(
-            f"bolt://127.0.0.1:{runtime.bolt}", auth=("root", runtime.password)
+            f"bolt://127.0.0.1:{runtime.bolt}",
+            auth=("root", runtime.password),
+            max_transaction_retry_time=_RETRY_SECONDS,
         ) as driver:
             yield Server(driver, engine, paths.current, control.number), control, runtime
     finally:

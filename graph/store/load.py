@@ -66,7 +66,7 @@ def check_columns(columns: Columns, needed: Sequence[str], what: str) -> None:
 
 def chunks(columns: Columns, fixed: Sequence[str], size: int) -> Iterator[dict[str, list[object]]]:
     """Query parameters for `size` rows each: fixed columns as lists, the rest as maps."""
-    others = [name for name in columns if name not in fixed]
+    others = ["id", *(name for name in columns if name not in fixed)]
     for start in range(0, len(columns["id"]), size):
         part: dict[str, list[object]] = {
             name: list(columns[name][start : start + size]) for name in fixed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import neo4j
-from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
+from neo4j.exceptions import ConstraintError, DriverError, Neo4jError, TransientError
 
 from graph.errors import StoreError
 from graph.store.failures import said
@@ -17,7 +17,7 @@ from queries import Query
 
 T = TypeVar("T")
 WRITE_SECONDS = 900.0
-_CONSTRAINT_TRIES = 4
+_WRITE_TRIES = 4
 _FAILURES = (DriverError, Neo4jError, OSError)
 
 
@@ -88,13 +88,13 @@ class Sessions:
         which the driver doesn't retry; a true duplicate fails again and is raised. `otherwise`
         replaces `work` after the first such failure: MERGE after a CREATE that came too late.
         """
-        for attempt in range(_CONSTRAINT_TRIES):
+        for attempt in range(_WRITE_TRIES):
             chosen = work if attempt == 0 or otherwise is None else otherwise
             try:
                 return self._managed(chosen, WRITE_SECONDS, write=True)
             except StoreError as error:
-                last = attempt == _CONSTRAINT_TRIES - 1
-                if last or not isinstance(error.__cause__, ConstraintError):
+                last = attempt == _WRITE_TRIES - 1
+                if last or not isinstance(error.__cause__, (ConstraintError, TransientError)):
                     raise
                 time.sleep(random.uniform(0.01, 0.05) * 2**attempt)
         raise AssertionError("unreachable")

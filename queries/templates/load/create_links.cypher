@@ -5,7 +5,7 @@
 UNWIND range(0, size($id) - 1) AS i
 MATCH (a:{{source}} {id: $source[i]})
 MATCH (b:{{target}} {id: $target[i]})
-CREATE (a)-[r:{{type}} {id: $id[i]}]->(b)
-SET r += $properties[i]
+CREATE (a)-[r:{{type}}]->(b)
+SET r = $properties[i]
 WITH count(r) AS loaded
 RETURN loaded

@@ -3,7 +3,7 @@
 // returns: loaded
 // fill: {"label": "Person"}
 UNWIND range(0, size($id) - 1) AS i
-CREATE (n:{{label}} {id: $id[i]})
-SET n += $properties[i]
+CREATE (n:{{label}})
+SET n = $properties[i]
 WITH count(n) AS loaded
 RETURN loaded

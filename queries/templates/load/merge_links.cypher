@@ -6,6 +6,7 @@ UNWIND range(0, size($id) - 1) AS i
 MATCH (a:{{source}} {id: $source[i]})
 MATCH (b:{{target}} {id: $target[i]})
 MERGE (a)-[r:{{type}} {id: $id[i]}]->(b)
-SET r += $properties[i]
+ON CREATE SET r = $properties[i]
+ON MATCH SET r += $properties[i]
 WITH count(r) AS loaded
 RETURN loaded

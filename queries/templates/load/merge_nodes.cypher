@@ -4,6 +4,7 @@
 // fill: {"label": "Person"}
 UNWIND range(0, size($id) - 1) AS i
 MERGE (n:{{label}} {id: $id[i]})
-SET n += $properties[i]
+ON CREATE SET n = $properties[i]
+ON MATCH SET n += $properties[i]
 WITH count(n) AS loaded
 RETURN loaded
