@@ -3,6 +3,7 @@
 from collections import Counter
 
 import numpy as np
+from scipy import sparse
 
 from graph.projection.items import PROVIDER_PAIR, RECURRING
 from graph.rings.detect import Detection
@@ -39,11 +40,15 @@ def _same(detection: Detection, scope: Scope) -> list[Sentence]:
 
 
 def _left_out(detection: Detection, scope: Scope) -> list[Sentence]:
-    """Items that a company or agent holds too: a fleet, hotline or paying organisation."""
-    held = [at for at in scope.damped.tolist() if not detection.items.links[at]]
-    if not held:
+    """Items of a company, provider or agent that many of the ring's households use."""
+    columns = scope.damped[~detection.items.links[scope.damped]]
+    households = scope.candidate.households
+    rows = sparse.csr_array(detection.items.by_household[households])
+    held = np.asarray(rows.sum(axis=0)).ravel()[columns]
+    items = int((held >= max(3, HALF * len(households))).sum())
+    if not items:
         return []
-    return [Sentence(message="rings.against.company_items", parameters={"items": len(held)})]
+    return [Sentence(message="rings.against.company_items", parameters={"items": items})]
 
 
 def _hospital(detection: Detection, scope: Scope, facts: Facts) -> list[Sentence]:

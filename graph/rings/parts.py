@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.projection.holdings import DECLARED
 from graph.projection.items import PARTICIPANTS, PROVIDER_PAIR, RECURRING
 from graph.rings.detect import Detection
 from graph.rings.model import Sentence
@@ -30,9 +31,19 @@ def _sorted(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def _parts_in(scope: Scope, claims: Iterable[str], people: Iterable[str]) -> list[Edge]:
-    """The parts that these people have in these claims."""
+    """The parts, other than witness, that these people have in these claims."""
     those, who = set(claims), set(people)
-    return [e for e in scope.of("INVOLVED_IN") if e[3] in those and e[2] in who]
+    return [
+        e for e in scope.of("INVOLVED_IN") if e[3] in those and e[2] in who and e[4] in PARTICIPANTS
+    ]
+
+
+def _holders(detection: Detection, scope: Scope, column: int) -> set[str]:
+    """Members who hold an item, by a declared link or by a claim."""
+    people = scope.candidate.people
+    rows = detection.items.held[people]
+    having = np.repeat(people, np.diff(rows.indptr))[rows.indices == column]
+    return {person for merged in having.tolist() for person in detection.person_ids(merged)}
 
 
 def _item_part(detection: Detection, scope: Scope, at: int) -> Part:
@@ -41,19 +52,19 @@ def _item_part(detection: Detection, scope: Scope, at: int) -> Part:
     column = int(ring.items[at])
     item = detection.holdings.item_ids[column]
     label = REGISTRY.by_id(item).label
-    edges = [e for e in scope.edges if e[3] == item and e[1] in HOLDING_LINKS]
-    claims = {e[2] for e in edges if e[2] in set(scope.claims)}
-    members = set(scope.members)
-    taking = [e for e in _parts_in(scope, claims, members) if e[4] in PARTICIPANTS]
-    people = {e[2] for e in edges if e[2] in members} | {e[2] for e in taking}
-    holders = int(detection.items.degree[column])
+    people = _holders(detection, scope, column)
+    to_item = [e for e in scope.edges if e[3] == item and e[1] in HOLDING_LINKS]
+    by_claim = {e[2]: e for e in to_item if e[1] not in DECLARED}
+    taking = _parts_in(scope, by_claim, people)
+    claims = {e[3] for e in taking}
+    links = [e[0] for e in to_item if e[2] in people or e[2] in claims]
     return Part(
         Sentence(
             message=f"rings.shared.{label.lower()}",
             parameters={
                 "people": len(people),
                 "households": int(ring.inside[at]),
-                "holders": holders,
+                "holders": int(detection.items.degree[column]),
                 "claims": len(claims),
             },
         ),
@@ -61,7 +72,7 @@ def _item_part(detection: Detection, scope: Scope, at: int) -> Part:
         float(ring.points[at]),
         _sorted(people),
         _sorted({item} | people | claims),
-        _sorted(e[0] for e in [*edges, *taking]),
+        _sorted([*links, *(e[0] for e in taking)]),
         _sorted(claims),
     )
 
@@ -111,7 +122,7 @@ def _provider_part(detection: Detection, scope: Scope, at: int) -> Part:
     served = {p: {e[2] for e in scope.of("SERVICED_BY") if e[3] == p} for p in both}
     claims = served[both[0]] & served[both[1]]
     services = [e for e in scope.of("SERVICED_BY") if e[2] in claims and e[3] in both]
-    taking = [e for e in _parts_in(scope, claims, scope.members) if e[4] in PARTICIPANTS]
+    taking = _parts_in(scope, claims, scope.members)
     people = {e[2] for e in taking}
     return Part(
         Sentence(

@@ -1,11 +1,12 @@
 """Reads filled sheets straight into Evidence, so that detection is tuned without a store."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from graph.projection.evidence import Evidence, build_evidence
+from graph.rings.facts import Payment, Properties
 from graph.schema.ids import entity_id, link_id
 from graph.values import BadValue, value_type
 
@@ -137,6 +138,52 @@ def _claims(graph: _Graph, directory: Path) -> None:
         claim = graph.own("Claim", row["claim_number"])
         account = graph.node("Account", _key("account", row["account"]))
         graph.link("PAID_TO", claim, account, row["status"], row["payment_number"])
+
+
+class SheetSource:
+    """Facts straight from the sheets: numbers, dates and amounts of claims and payments."""
+
+    def __init__(self, directory: Path) -> None:
+        self._entities: dict[str, Properties] = {}
+        self._payments: list[Payment] = []
+        self._lines: dict[str, tuple[str, ...]] = {}
+        for number, row in enumerate(_rows(directory, "claims"), start=2):
+            claim = entity_id("Claim", f"sheets:{row['claim_number']}")
+            self._lines[claim] = (f"claims.csv:{number}",)
+            self._entities[claim] = {
+                "number": row["claim_number"],
+                "loss_date": row["loss_date"],
+                "claimed": _minor(row["claimed"]),
+                "currency": row["currency"],
+                "status": row["status"],
+            }
+        for row in _rows(directory, "payments"):
+            claim = entity_id("Claim", f"sheets:{row['claim_number']}")
+            account = entity_id("Account", _key("account", row["account"]))
+            self._payments.append(
+                Payment(
+                    link_id("PAID_TO", claim, account, row["payment_number"]),
+                    claim,
+                    account,
+                    _minor(row["amount"]),
+                    row["currency"],
+                    row["status"],
+                )
+            )
+
+    def entities(self, ids: Sequence[str]) -> Mapping[str, Properties]:
+        return {i: self._entities[i] for i in ids if i in self._entities}
+
+    def payments(self, claims: Sequence[str]) -> Sequence[Payment]:
+        wanted = set(claims)
+        return [payment for payment in self._payments if payment.claim in wanted]
+
+    def rows(self, facts: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        return {fact: self._lines[fact] for fact in facts if fact in self._lines}
+
+
+def _minor(text: str) -> int:
+    return round(float(text.replace(",", "") or 0) * 100)
 
 
 def read_sheets(directory: Path) -> Evidence:
