@@ -1,0 +1,68 @@
+"""Communities: components, cut only where large, the same for any order."""
+
+import networkx as nx
+import numpy as np
+import pytest
+from scipy import sparse
+
+from graph.communities.partition import communities, components
+from graph.communities.stability import stability, surroundings
+
+
+def links(edges: list[tuple[int, int]], nodes: int) -> sparse.csr_array:
+    """A symmetric matrix of these edges, all of weight 1."""
+    first, second = np.array(edges, np.int64).reshape(-1, 2).T
+    half = sparse.csr_array((np.ones(len(first)), (first, second)), shape=(nodes, nodes))
+    return sparse.csr_array(half + half.T)
+
+
+def caveman(cliques: int, size: int) -> list[tuple[int, int]]:
+    """Cliques in a ring, each joined to the next by one edge."""
+    return [(int(a), int(b)) for a, b in nx.connected_caveman_graph(cliques, size).edges]
+
+
+def test_components_leave_lone_nodes_out() -> None:
+    found = components(links([(0, 3), (1, 2)], 6))
+    assert [part.tolist() for part in found] == [[0, 3], [1, 2]]
+
+
+def test_a_small_component_stays_whole() -> None:
+    assert communities(links(caveman(3, 5), 15)) == [tuple(range(15))]
+
+
+def test_a_large_component_is_cut_into_its_cliques() -> None:
+    parts = communities(links(caveman(8, 6), 48))
+    assert len(parts) >= 4
+    assert sorted(node for part in parts for node in part) == list(range(48))
+
+
+def test_one_large_clique_ends() -> None:
+    edges = [(a, b) for a in range(40) for b in range(a)]
+    assert communities(links(edges, 40)) == [tuple(range(40))]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_links_does_not_matter(seed: int) -> None:
+    edges = caveman(8, 6)
+    shuffled = [edges[at] for at in np.random.default_rng(seed).permutation(len(edges))]
+    turned = [(b, a) for a, b in shuffled]
+    assert communities(links(turned, 48)) == communities(links(edges, 48))
+
+
+def test_nothing_linked() -> None:
+    assert communities(sparse.csr_array((0, 0))) == []
+    assert communities(sparse.csr_array((5, 5))) == []
+
+
+def test_a_clique_is_stable_and_a_loose_end_is_not() -> None:
+    edges = [(a, b) for a in range(6) for b in range(a)] + [(5, 6)]
+    matrix = links(edges, 7)
+    share = stability(matrix, tuple(range(7)), runs=40)
+    assert all(share[node] == 1.0 for node in range(6))
+    assert 0.7 < share[6] < 1.0
+    assert stability(matrix, tuple(range(7)), runs=40) == share
+
+
+def test_surroundings_are_bounded() -> None:
+    star = links([(0, other) for other in range(1, 3000)], 3000)
+    assert len(surroundings(star, (0, 1), most=100)) == 100
