@@ -9,7 +9,7 @@ from ingest.sample.identifiers import Identifiers
 from ingest.sample.model import Address, Contact, Household, Person, World
 
 _SIZES, _SIZE_WEIGHTS = (1, 2, 3, 4, 5, 6), (24, 26, 26, 15, 6, 3)
-_DWELLINGS, _DWELLING_WEIGHTS = ("flat", "flat_unnumbered", "village", "house"), (44, 12, 11, 33)
+_DWELLINGS, _DWELLING_WEIGHTS = ("flat", "flat_unnumbered", "village", "house"), (41, 15, 11, 33)
 
 
 @dataclass

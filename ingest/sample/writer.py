@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from ingest.sample.model import Account, Payment, World
+from ingest.sample.model import Account, Contact, Payment, World
 from ingest.sample.numbering import sorted_payments
 from ingest.sheets import SHEETS
 
@@ -31,7 +31,7 @@ def _text(column: str, value: Any) -> str:
 def _phone(rng: Random, value: str) -> str:
     """The same number as people type it."""
     draw = rng.random()
-    if not value or draw < 0.6:
+    if not value.startswith("+") or draw < 0.6:
         return value
     if draw < 0.75:
         return f"00{value[1:]}"
@@ -73,31 +73,13 @@ class _Mess:
         return value
 
 
-def _extra(sheet: str, world: World, rng: Random) -> Iterator[dict[str, str]]:
-    """A few rows that ingest must reject or clean away: placeholders and impossible values."""
-    if sheet != "contacts":
-        return
-    numbers = sorted(world.people)
+def _refused(world: World) -> Iterator[Contact]:
+    """A few contacts that ingest must refuse: placeholders and impossible values."""
+    rng, numbers = world.random("refused"), sorted(world.people)
     for _ in range(max(4, len(numbers) // 400)):
-        owner = rng.choice(numbers)
-        yield {
-            "owner_id": owner,
-            "owner_kind": "person",
-            "kind": "phone",
-            "value": rng.choice(_PLACEHOLDERS),
-        }
-    yield {
-        "owner_id": rng.choice(numbers),
-        "owner_kind": "person",
-        "kind": "email",
-        "value": "nobody-at-example.com",
-    }
-    yield {
-        "owner_id": rng.choice(numbers),
-        "owner_kind": "person",
-        "kind": "phone",
-        "value": "12",
-    }
+        yield Contact(rng.choice(numbers), "person", "phone", rng.choice(_PLACEHOLDERS))
+    yield Contact(rng.choice(numbers), "person", "phone", "12")
+    yield Contact(rng.choice(numbers), "person", "email", "nobody-at-example.com")
 
 
 def _objects(world: World) -> dict[str, Iterable[Any]]:
@@ -110,7 +92,8 @@ def _objects(world: World) -> dict[str, Iterable[Any]]:
         "claims": world.claims,
         "payments": [_PaymentRow(number, payment) for number, payment in sorted_payments(world)],
         "contacts": sorted(
-            world.contacts, key=lambda c: (c.owner_kind, c.owner_id, c.kind, c.value)
+            [*world.contacts, *_refused(world)],
+            key=lambda c: (c.owner_kind, c.owner_id, c.kind, c.value),
         ),
         "vehicles": world.vehicles,
     }
@@ -132,8 +115,7 @@ def write_sheets(directory: Path, world: World) -> dict[str, int]:
     objects, written = _objects(world), {}
     for sheet in SHEETS:
         names = [column.name for column in sheet.columns]
-        rng = world.random(f"mess-{sheet.name}")
-        mess = _Mess(rng)
+        mess = _Mess(world.random(f"mess-{sheet.name}"))
         with (directory / f"{sheet.name}.csv").open("w", encoding="utf-8", newline="") as file:
             out = csv.DictWriter(file, names, restval="", lineterminator="\n")
             out.writeheader()
@@ -141,9 +123,6 @@ def write_sheets(directory: Path, world: World) -> dict[str, int]:
             for item in objects[sheet.name]:
                 row = {name: _text(name, getattr(item, name)) for name in names}
                 out.writerow(mess(sheet.name, row))
-                count += 1
-            for row in _extra(sheet.name, world, rng):
-                out.writerow(row)
                 count += 1
         written[sheet.name] = count
     (directory / "ringleader.yaml").write_text("source: sheets\ninvented: true\n", encoding="utf-8")

@@ -58,6 +58,11 @@ class Crew:
         """How openly the ring shares things: 1 - carefulness."""
         return 1 - self.world.carefulness
 
+    @property
+    def caution(self) -> float:
+        """How far a ring changes its trade itself, 0 to 1: only very careful ones do."""
+        return self.world.carefulness**3
+
     def day(self) -> date:
         """A day in the ring's season."""
         return self.first + timedelta(days=self.rng.randrange((self.last - self.first).days))

@@ -11,12 +11,14 @@ def build(crew: Crew) -> None:
     for number, person in enumerate(people):
         for _ in range(rng.choice((1, 2, 2))):
             claim = crew.claim(crew.own_motor(person), "collision", crew.day(), person, 15000)
-            claim.garage_id = garage.organisation_id
+            together = rng.random() >= 0.6 * crew.caution
+            repairer = garage if together else crew.desk.pick("garage")
+            claim.garage_id = repairer.organisation_id
             claim.adjuster_id = adjuster.organisation_id
             if rng.random() < 0.4:
                 claim.passenger_ids = [people[(number + 1) % len(people)].person_id]
-            if rng.random() < 0.5 and garage.account is not None:
-                crew.payout(claim, person, garage.account)
+            if rng.random() < 0.5 and repairer.account is not None:
+                crew.payout(claim, person, repairer.account)
             else:
                 crew.payout(claim, person)
     crew.use(garage, adjuster)

@@ -11,9 +11,11 @@ def build(crew: Crew) -> None:
     for number, person in enumerate(people):
         for turn in range(rng.choice((1, 2, 2))):
             claim = crew.claim(crew.own_motor(person), "injury", crew.day(), person, 16000)
-            pair = rng.random() < 0.85
-            claim.clinic_id = (clinic if pair else rng.choice(crew.helpers.clinics)).organisation_id
-            claim.lawyer_id = (lawyer if pair else rng.choice(crew.helpers.lawyers)).organisation_id
+            treated, represented = clinic, lawyer
+            if rng.random() < 0.1 + 0.5 * crew.caution:
+                treated, represented = crew.desk.pick("clinic"), crew.desk.pick("lawyer")
+            claim.clinic_id = treated.organisation_id
+            claim.lawyer_id = represented.organisation_id
             claim.doctor_id = rng.choice(crew.helpers.doctors).organisation_id
             if turn == 0 or rng.random() < 0.4:
                 claim.passenger_ids = [people[(number + 1) % len(people)].person_id]

@@ -7,7 +7,8 @@ def build(crew: Crew) -> None:
     """Every member claims; most payouts go to an account of one member, in the claimant's name."""
     rng, people = crew.rng, crew.people
     crew.entangle(0.45, ("phone", "device"))
-    accounts = [crew.ids.account() for _ in range(1 if len(people) < 10 or crew.open > 0.6 else 2)]
+    count = max(1, round(len(people) * (0.08 + 0.4 * crew.caution)))
+    accounts = [crew.ids.account() for _ in range(count)]
     for account, owner in zip(accounts, people, strict=False):
         crew.give(owner, "account", account.number, account.bank)
     for number, person in enumerate(people):

@@ -11,7 +11,7 @@ def build(crew: Crew) -> None:
     rng, people = crew.rng, crew.people
     crew.entangle(0.6, ("phone", "account"))
     cars: list[Vehicle] = []
-    count = max(1, len(people) // 5)
+    count = max(1, round(len(people) * (0.12 + 0.38 * crew.caution)))
     for number, loss in enumerate(sorted(crew.day() for _ in people)):
         person = people[number]
         start = loss - timedelta(days=rng.randint(10, 40))

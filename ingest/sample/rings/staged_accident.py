@@ -9,14 +9,14 @@ def build(crew: Crew) -> None:
     crew.entangle(0.5, ("phone", "device", "account"))
     owners = people[: max(2, len(people) // 3)]
     policies = [crew.own_motor(owner) for owner in owners]
-    for number in range(round(len(people) * 1.2)):
+    for number in range(round(len(people) * (1.3 - 0.6 * crew.caution))):
         policy = policies[number % len(policies)]
-        start = rng.randrange(len(people))
+        size = min(rng.choice((3, 4, 5)), len(people))
         # Neighbours on a circle meet more often than people who merely know the organiser.
-        cast = [
-            people[(start + i) % len(people)]
-            for i in range(min(rng.choice((3, 4, 5)), len(people)))
-        ]
+        start = rng.randrange(len(people))
+        cast = [people[(start + i) % len(people)] for i in range(size)]
+        if rng.random() < 0.8 * crew.caution:
+            cast = rng.sample(people, size)
         rng.shuffle(cast)
         claim = crew.claim(policy, "collision", crew.day(), cast[0], 14000)
         claim.driver_id = cast[1].person_id

@@ -1,7 +1,7 @@
 """Each kind of planted ring leaves its signature in the sheets."""
 
 from collections import Counter
-from collections.abc import Callable
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -105,9 +105,8 @@ def test_an_agent_ring_claims_soon_after_inception(portfolio: Portfolio) -> None
         assert sold == set(ring.agents)
         for claim in portfolio.claims(ring):
             policy = policies[claim["policy_number"]]
-            assert policy["start_date"][:4] >= claim["loss_date"][:4] or (
-                int(claim["loss_date"][:4]) - int(policy["start_date"][:4]) == 1
-            )
+            age = date.fromisoformat(claim["loss_date"]) - date.fromisoformat(policy["start_date"])
+            assert 0 < age.days <= 45
 
 
 def test_a_recycled_vehicle_has_several_owners_and_policies(portfolio: Portfolio) -> None:
@@ -120,7 +119,7 @@ def test_a_recycled_vehicle_has_several_owners_and_policies(portfolio: Portfolio
 def test_a_kickback_repeats_garage_and_adjuster(portfolio: Portfolio) -> None:
     for ring in of_kind(portfolio, "garage_kickback"):
         pairs = Counter((c["garage_id"], c["adjuster_id"]) for c in portfolio.claims(ring))
-        assert list(pairs.values()) == [len(ring.claims)]
+        assert pairs.most_common(1)[0][1] >= 0.8 * len(ring.claims)
 
 
 def _shared_items(directory: Path, rings: tuple[RingLabel, ...]) -> int:
@@ -135,9 +134,8 @@ def _shared_items(directory: Path, rings: tuple[RingLabel, ...]) -> int:
 def test_careful_rings_share_less(tmp_path: Path) -> None:
     def shared(carefulness: float) -> int:
         made = write_sample(
-            tmp_path / str(carefulness), claims=2000, rings=21, carefulness=carefulness
+            tmp_path / str(carefulness), claims=1300, rings=21, carefulness=carefulness
         )
         return _shared_items(made.directory, read_labels(made.labels).rings)
 
-    measure: Callable[[float], int] = shared
-    assert measure(0.0) > measure(0.5) > measure(1.0)
+    assert shared(0.0) > shared(0.5) > shared(1.0)
