@@ -1,0 +1,207 @@
+"""A ring explained: members, relatives, reasons, money, positions, what speaks against."""
+
+import pytest
+
+from graph.language import LANGUAGES
+from graph.rings.detect import detect
+from graph.rings.facts import Facts, Payment
+from graph.rings.find import digest_of, explain
+from graph.rings.loss import money, payable
+from graph.rings.model import Ring, Sentence
+from graph.rings.notes import notes
+from graph.rings.parameters import RingParameters
+from graph.rings.suppressed import of_run
+from graph.rings.words import sentence
+from graph.typologies import Finding
+from tests.graph.rings.plain_source import PlainSource
+from tests.graph.small_world import SmallWorld
+
+NAMES = "Ann Bob Cid Dan Eve"
+
+
+def mule_world() -> SmallWorld:
+    """Five claimants paid to Ann's account, Bob's brother, a hotline, and 300 strangers."""
+    world = SmallWorld()
+    world.crowd(300)
+    world.person("Ann", account="mule")
+    world.people(NAMES, phone="hot", device="d")
+    world.party("Organisation", "Calls", phone="hot")
+    world.person("Kin")
+    world.link("RELATED_TO", "person-Kin", "person-Bob")
+    for number, name in enumerate(NAMES.split()):
+        world.policy(f"P{number}", holder=name if name != "Eve" else "Dan")
+        world.claim(f"C{number}", policy=f"P{number}", claimant=name, paid_to="mule")
+    agent = world.party("Agent", "Max")
+    world.link("SOLD", agent, "policy-P0")
+    world.link("SOLD", agent, "policy-P1")
+    return world
+
+
+def rings_of(world: SmallWorld, findings: tuple[Finding, ...] = ()) -> tuple[Ring, ...]:
+    evidence = world.evidence()
+    detection = detect(evidence)
+    return explain(detection, PlainSource(evidence), findings, RingParameters(), {})[0]
+
+
+@pytest.fixture(scope="module")
+def ring() -> Ring:
+    (found,) = rings_of(mule_world())
+    return found
+
+
+def messages(sentences: tuple[Sentence, ...]) -> list[str]:
+    return [said.message for said in sentences]
+
+
+def test_members_are_those_who_share_and_relatives_are_shown(ring: Ring) -> None:
+    assert sorted(m.id for m in ring.members) == [f"person-{n}" for n in sorted(NAMES.split())]
+    assert [r.id for r in ring.relatives] == ["person-Kin"]
+    assert [a.why.message for a in ring.agents] == ["rings.shown.agent_most"]
+
+
+def test_money_counts_each_claim_once(ring: Ring) -> None:
+    (total,) = ring.money
+    assert (total.currency, total.claimed, total.paid, total.payable) == ("CNY", 50_000, 50_000, 0)
+    assert (ring.first_loss, ring.last_loss) == ("2025-03-01", "2025-03-01")
+
+
+def test_points_add_up_and_every_reason_rests_on_links_and_rows(ring: Ring) -> None:
+    assert round(sum(reason.points for reason in ring.reasons), 4) == ring.score
+    assert [reason.typology for reason in ring.reasons] == ["shared_item", "shared_item"]
+    assert all(reason.links and reason.origins for reason in ring.reasons)
+    account = next(r for r in ring.reasons if r.sentence.message == "rings.shared.account")
+    assert [line.number for line in account.claims] == ["C0", "C1", "C2", "C3", "C4"]
+    assert account.claims[0].sources[0].startswith("file.csv:")
+
+
+def test_positions_say_where_and_not_what_for(ring: Ring) -> None:
+    ann = next(m for m in ring.members if m.id == "person-Ann")
+    eve = next(m for m in ring.members if m.id == "person-Eve")
+    assert messages(ann.positions) == ["rings.position.receives"]
+    assert ann.positions[0].parameters["people"] == 4
+    assert messages(eve.positions) == ["rings.position.claims_only"]
+
+
+def test_what_was_left_out_is_listed(ring: Ring) -> None:
+    assert [(s.id, s.action, s.why.message) for s in ring.suppressed] == [
+        ("phone-hot", "left_out", "rings.why.organisation")
+    ]
+
+
+def test_a_household_with_several_members_counts_once_and_says_so() -> None:
+    world = mule_world()
+    world.person("Fay", device="d")
+    world.link("RELATED_TO", "person-Fay", "person-Dan")
+    (ring,) = rings_of(world)
+    assert len(ring.members) == 6
+    household = ring.suppressed[-1]
+    assert (household.action, household.holders) == ("collapsed", 2)
+
+
+def test_a_typology_takes_over_the_items_it_explains() -> None:
+    finding = Finding(
+        typology="shared_account",
+        subjects=("person-Ann", "person-Bob", "person-Cid"),
+        nodes=("account-mule", "person-Ann", "person-Bob", "person-Cid"),
+        links=(),
+        claims=("claim-C0",),
+        figures={"claims": 5},
+    )
+    elsewhere = Finding("shared_account", ("person-Ann",), ("person-Ann",), (), (), {})
+    (ring,) = rings_of(mule_world(), (finding, elsewhere))
+    assert [r.typology for r in ring.reasons] == ["shared_account", "shared_item"]
+    assert ring.reasons[0].sentence.message == "typology.shared_account"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_everything_can_be_said(ring: Ring, lang: str) -> None:
+    said = [
+        *ring.against,
+        *(reason.sentence for reason in ring.reasons),
+        *(line.why for line in ring.suppressed),
+        *(line.why for line in (*ring.agents, *ring.identifiers)),
+        *(position for member in ring.members for position in member.positions),
+    ]
+    assert all(sentence(one, lang) for one in said)
+
+
+def test_one_shared_item_speaks_against_itself() -> None:
+    world = SmallWorld()
+    world.crowd(300)
+    world.people(NAMES, account="mule")
+    (ring,) = rings_of(world)
+    assert "rings.against.single_item" in messages(ring.against)
+    assert "rings.against.few_claims" in messages(ring.against)
+
+
+def test_common_employer_speaks_against() -> None:
+    world = mule_world()
+    works = world.party("Organisation", "Works")
+    for name in NAMES.split():
+        world.link("EMPLOYED_BY", f"person-{name}", works)
+    (ring,) = rings_of(world)
+    assert "rings.against.employer" in messages(ring.against)
+
+
+def test_the_order_of_rows_changes_nothing() -> None:
+    digests = set()
+    for order in (1, -1):
+        world = mule_world()
+        world.links = world.links[::order]
+        evidence = world.evidence()
+        detection = detect(evidence)
+        rings, facts = explain(detection, PlainSource(evidence), (), RingParameters(), {})
+        digests.add(digest_of(rings, of_run(detection, facts, RingParameters())))
+    assert len(digests) == 1
+
+
+def test_an_empty_graph_says_so() -> None:
+    detection = detect(SmallWorld().evidence())
+    assert detection.candidates == ()
+    assert messages(notes(detection, ())) == ["rings.note.empty"]
+
+
+def test_where_nothing_stands_out_the_notes_say_why() -> None:
+    world = SmallWorld()
+    world.crowd(50)
+    world.people("Ann Bob", address="own1")
+    said = notes(detect(world.evidence()), ())
+    assert messages(said)[0] == "rings.note.none"
+    assert "rings.note.absent" in messages(said)
+    absent = next(note for note in said if note.message == "rings.note.absent")
+    assert "vehicles" in sentence(absent, "en")
+    unique = next(note for note in said if note.message == "rings.note.unique")
+    assert unique.parameters["kinds"] == ["Account", "Phone"]
+
+
+def facts_of(status: str, *payments: tuple[int, str]) -> Facts:
+    rows = tuple(
+        Payment(f"p{at}", "claim-C", "account-a", amount, "CNY", state)
+        for at, (amount, state) in enumerate(payments)
+    )
+    claim = {"claimed": 1000, "currency": "CNY", "status": status}
+    return Facts({"claim-C": claim}, {"claim-C": rows}, {})
+
+
+@pytest.mark.parametrize(
+    ("status", "payments", "expected"),
+    [
+        ("open", [], 1000),
+        ("approved", [(400, "paid")], 600),
+        ("approved", [(400, "paid"), (600, "scheduled")], 600),
+        ("approved", [(400, "stopped")], 600),
+        ("paid", [(1000, "paid")], 0),
+        ("paid", [(900, "paid"), (100, "scheduled")], 100),
+        ("declined", [], 0),
+        ("open", [(2000, "paid")], 0),
+    ],
+)
+def test_what_can_still_be_stopped(
+    status: str, payments: list[tuple[int, str]], expected: int
+) -> None:
+    assert payable(facts_of(status, *payments), "claim-C") == expected
+
+
+def test_a_negative_claim_lowers_no_total() -> None:
+    facts = Facts({"claim-C": {"claimed": -5, "currency": "CNY"}}, {}, {})
+    assert money(facts, ["claim-C", "claim-C"])[0].claimed == 0
