@@ -6,14 +6,13 @@ Keys are stable and described in docs/command-line.md. Amounts are integer minor
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.rings.words import sentence
-
 from cases import Case, DismissedRing
 from cases.dismissals import sentence as dismissal_sentence
 from graph.explore import EntityView, LinkView, Neighbours, PathView
 from graph.language import say
 from graph.provenance import SourceRow
 from graph.rings.model import Member, Reason, Ring, RingRun, Sentence, Shown, Suppressed
+from graph.rings.words import sentence
 from graph.schema.registry import REGISTRY
 
 Document = dict[str, Any]
@@ -109,13 +108,12 @@ def queue_document(
     dismissed: Mapping[str, DismissedRing],
     lang: str,
 ) -> Document:
-    """digest, engine, people, claims, invented, rings (lines), not_shown, notes, suppressed."""
+    """digest, engine, people, claims, rings (lines), not_shown, notes, suppressed."""
     return {
         "digest": run.digest,
         "engine": run.engine,
         "people": run.people,
         "claims": run.claims,
-        "invented": run.invented,
         "rings": [ring_line(ring, lang, dismissed.get(ring.id)) for ring in queue[:limit]],
         "not_shown": {
             "beyond_limit": max(0, len(queue) - limit),
@@ -129,6 +127,7 @@ def queue_document(
 def _member(member: Member, lang: str) -> Document:
     return {
         **member.model_dump(exclude={"positions"}),
+        "type": REGISTRY.entity(member.label).title.of(lang),
         "positions": [said(position, lang) for position in member.positions],
     }
 

@@ -29,15 +29,18 @@ def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) 
     return path
 
 
-def write_rings(directory: Path, rings: Sequence[Ring], lang: str) -> tuple[Path, Path]:
+def write_rings(
+    directory: Path, rings: Sequence[Ring], lang: str, invented: bool
+) -> tuple[Path, Path]:
     """Write members.csv and claims.csv to `directory`, made when missing; one row a ring and item.
 
-    Amounts are in major units, as people read them.
+    Amounts are in major units, as people read them. Invented data has a last column that says so.
     """
     directory.mkdir(parents=True, exist_ok=True)
+    mark = [say("cli.column.invented", lang)] if invented else []
 
     def header(*names: str) -> list[str]:
-        return [say(f"cli.column.{name}", lang) for name in names]
+        return [*(say(f"cli.column.{name}", lang) for name in names), *mark]
 
     members = _write(
         directory / "members.csv",
@@ -53,6 +56,7 @@ def write_rings(directory: Path, rings: Sequence[Ring], lang: str) -> tuple[Path
                 member.claims,
                 _major(member.claimed),
                 _major(member.paid),
+                *mark,
             )
             for ring in rings
             for member in ring.members
@@ -71,6 +75,7 @@ def write_rings(directory: Path, rings: Sequence[Ring], lang: str) -> tuple[Path
                 _major(claim.claimed),
                 claim.currency,
                 "; ".join(claim.sources),
+                *mark,
             )
             for ring in rings
             for claim in ring.claims

@@ -20,8 +20,8 @@ if TYPE_CHECKING:  # typesetting and signing load only when a bundle is written
 
 
 def utc_now() -> datetime:
-    """The clock of a running process; tests pass their own."""
-    return datetime.now(UTC)
+    """The clock of a running process, to the second; tests pass their own."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 class Services:

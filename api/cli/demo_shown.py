@@ -14,8 +14,7 @@ Say = Callable[..., str]
 
 def demo_shown(made: dict[str, Any], say: Say) -> "Iterator[RenderableType]":
     """The queue, then files, times, the digest, and how to open the pages."""
-    yield heading(say("cli.invented"))
-    yield from queue_shown({**made, "suppressed": made["suppressed"]}, say)
+    yield from queue_shown(made, say)
     if "view" in made:
         yield heading("\n" + say("cli.demo.written"))
         kind = "cli.demo.draft" if made["draft"] else "cli.demo.bundle"

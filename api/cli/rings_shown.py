@@ -72,7 +72,9 @@ def queue_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
         yield heading(f"\n{ring['rank']}. {ring['ring']}")
         if ring["main_reason"]:
             yield lines([ring["main_reason"]["text"]], mark=f"{say('cli.rings.reason')} ")
-        yield lines([item["text"] for item in ring["against"]], mark=f"{say('cli.rings.against')} ")
+        if ring["against"]:
+            doubts = [item["text"] for item in ring["against"]]
+            yield lines(doubts, mark=f"{say('cli.rings.against')} ")
         if ring["dismissed"]:
             yield lines([ring["dismissed"]["text"]], mark="! ")
     yield from _left_out(document, say)
@@ -146,7 +148,8 @@ def _reasons(document: Document, say: Say) -> "Iterator[RenderableType]":
             [say("cli.ring.points", points=f"{reason['points']:.2f}", origins=reason["origins"])],
             mark="   ",
         )
-        yield lines([_claim(claim) for claim in reason["claims"]], mark="   - ")
+        if reason["claims"]:
+            yield lines([_claim(claim) for claim in reason["claims"]], mark="   - ")
 
 
 def _claim(claim: Document) -> str:
@@ -164,7 +167,7 @@ def _members(document: Document, say: Say) -> "Iterator[RenderableType]":
         [
             (
                 member["caption"],
-                member["label"],
+                member["type"],
                 _spoken(member["positions"]),
                 f"{member['stability']:.2f}",
                 member["claims"],

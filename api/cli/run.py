@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ class Run:
 
     settings: "Settings"
     json: bool
+    marks: list[str] = field(default_factory=list)  # what must stand above the output
 
     @property
     def lang(self) -> str:
@@ -51,7 +52,9 @@ class Run:
 
         with open_store(self.settings) as store:
             self.note(self.say("cli.engine", engine=store.engine.caption))
+            store.prepare()
             services = Services(store, self.settings)
+            self.mark(services)
             yield services
 
     @contextmanager
@@ -65,22 +68,26 @@ class Run:
         typer.echo(sentence, err=True)
 
     def mark(self, services: "Services") -> None:
-        """Say on stderr that the store holds invented data, when it does."""
-        if services.invented():
-            self.note(self.say("cli.invented"))
+        """Have the output say that the store holds invented data, when it does."""
+        if services.invented() and not self.marks:
+            self.marks.append(self.say("cli.invented"))
 
     def emit(self, document: object, *shown: "RenderableType") -> None:
-        """Print the result: `document` as JSON with --json, else what is to be shown."""
+        """Print the result: `document` as JSON with --json, else what is to be shown.
+
+        Invented data is marked: by a first line, or by the key "invented" of the document.
+        """
         if self.json:
             from pydantic_core import to_jsonable_python
 
             plain = to_jsonable_python(document, fallback=str)
+            plain["invented"] = bool(self.marks)
             typer.echo(json.dumps(plain, ensure_ascii=False, indent=2))
             return
-        from api.cli.tables import console
+        from api.cli.tables import console, heading
 
         screen = console()
-        for item in shown:
+        for item in (*map(heading, self.marks), *shown):
             screen.print(item)
 
 

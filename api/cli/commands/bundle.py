@@ -25,7 +25,6 @@ def register(app: typer.Typer) -> None:
 
         with run.open() as services:
             report = services.write_bundle(services.cases.get(case), output, run.lang)
-            run.mark(services)
         said = [run.say("cli.written", path=str(report.path))]
         if report.draft:
             said.append(run.say("cli.bundle.draft"))

@@ -125,7 +125,6 @@ def _lists(group: typer.Typer) -> None:
 
         with run.open() as services:
             document = [case_line(case, run.lang) for case in services.cases.list(state)]
-            run.mark(services)
         run.emit({"cases": document}, *list_shown(document, run.say))
 
     @command(group, "ringleader case show CASE-0001")
@@ -137,6 +136,5 @@ def _lists(group: typer.Typer) -> None:
         with run.open() as services:
             found = services.cases.get(case)
             services.cases.log_read("case", [found.subject], found)
-            run.mark(services)
         document = case_document(found, run.lang)
         run.emit(document, *case_shown(document, run.say))

@@ -51,11 +51,13 @@ class _Demo:
 
         sheets = self._directory / "sample"
         with self._run.steps() as steps:
-            write_sample(sheets, claims=claims, seed=seed, progress=steps)
+            say = self._run.say
+            write_sample(sheets, claims=claims, seed=seed, progress=lambda step: steps(say(step)))
         self._did("sample")
         with self._run.open() as services:
             self._did("open")
             self._made["ingest"] = load(self._run, services, sheets)
+            self._run.mark(services)
             self._did("ingest")
             rings = self._find(services)
             if rings:

@@ -10,6 +10,7 @@ from api.cli.run import Run
 
 if TYPE_CHECKING:
     from api.services import Services
+    from ingest import RunReport
 
 
 def register(app: typer.Typer) -> None:
@@ -47,9 +48,12 @@ def register(app: typer.Typer) -> None:
         ] = False,
     ) -> None:
         """Load a source into the graph; loading it again changes nothing that is unchanged."""
+        from api.cli.report_shown import report_shown
+
         with run.open() as services:
-            load(run, services, path, source, max_rejects, dry_run)
+            report = load(run, services, path, source, max_rejects, dry_run)
             run.mark(services)
+        run.emit(report, *report_shown(report, run.say))
 
 
 def load(
@@ -59,5 +63,18 @@ def load(
     source: str | None = None,
     max_rejects: int | None = None,
     dry_run: bool = False,
-) -> None:
-    """Ingest with progress, and print the report."""
+) -> "RunReport":
+    """Ingest with progress on stderr."""
+    from ingest import ingest
+
+    with run.steps() as steps:
+        return ingest(
+            services.store,
+            path,
+            source,
+            settings=run.settings,
+            now=services.clock(),
+            max_rejects=max_rejects,
+            dry_run=dry_run,
+            progress=steps,
+        )

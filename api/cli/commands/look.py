@@ -39,9 +39,12 @@ def register(app: typer.Typer) -> None:
         run: Run,
         entity: Reference,
         limit: Annotated[int, typer.Option(help="Most links to show.", min=1, max=1000)] = 50,
+        analysis: Annotated[
+            bool, typer.Option("--analysis", help="Analyse the links around it, too.")
+        ] = False,
     ) -> None:
         """Print an entity with its links and the file and row each stands in."""
-        _show(run, entity, limit)
+        _show(run, entity, limit, analysis)
 
     @command(app, "ringleader path 'Wang Fang' 'Li Wei'")
     def path(
@@ -68,7 +71,6 @@ def _find(run: Run, text: str, limit: int) -> None:
     with run.open() as services:
         hits = find(services.store, text, limit=limit)
         services.cases.log_read("find", [hit.entity.id for hit in hits])
-        run.mark(services)
     document = {
         "hits": [{**entity_document(h.entity, run.lang), "matched": h.matched} for h in hits]
     }
@@ -80,7 +82,9 @@ def _find(run: Run, text: str, limit: int) -> None:
     run.emit(document, table(columns, rows))
 
 
-def _show(run: Run, reference: str, limit: int) -> None:
+def _show(run: Run, reference: str, limit: int, analysis: bool) -> None:
+    from api.analysis import analyse, surroundings
+    from api.cli.rings_shown import analysis_shown
     from api.cli.tables import heading, lines, table
     from api.documents import entity_document, neighbours_document, source_rows
     from graph.explore import neighbours, resolve
@@ -91,13 +95,15 @@ def _show(run: Run, reference: str, limit: int) -> None:
         around = neighbours(services.store, entity.id, limit=limit)
         sources = services.provenance.rows_of([entity.id, *(item.link.id for item in around.items)])
         services.cases.log_read("show", [entity.id, *(item.other.id for item in around.items)])
-        run.mark(services)
+        found = analyse(services.store, surroundings(services.store, entity.id)) if analysis else {}
     described = entity_document(entity, run.lang)
     document = {
         "entity": described,
         "rows": source_rows(sources.get(entity.id, [])),
         **neighbours_document(around, run.lang, sources),
     }
+    if analysis:
+        document["link_analysis"] = found
     facts = [
         (title, value)
         for _, title, value in said_properties(entity.label, entity.properties, run.lang)
@@ -114,6 +120,7 @@ def _show(run: Run, reference: str, limit: int) -> None:
             run.say("cli.show.not_shown", count=count, type=_link_title(kind, run.lang))
             for kind, count in document["not_shown"].items()
         ),
+        *(analysis_shown(found, run.say) if analysis else ()),
     )
 
 
@@ -169,7 +176,6 @@ def _path(run: Run, a: str, b: str, max_length: int) -> None:
         sources = services.provenance.rows_of([link.id for link in found.links] if found else [])
         ids = [entity.id for entity in found.entities] if found else [first.id, last.id]
         services.cases.log_read("path", ids)
-        run.mark(services)
     if found is None:
         none = run.say("cli.path.none", a=first.caption, b=last.caption, length=max_length)
         run.emit({"length": None, "entities": [], "links": []}, lines([none], mark=""))

@@ -33,7 +33,6 @@ def register(app: typer.Typer) -> None:
                 _list(run, services, every, limit, csv)
             else:
                 _one(run, services, ring, csv)
-            run.mark(services)
 
 
 def _list(run: Run, services: "Services", every: bool, limit: int, csv: Path | None) -> None:
@@ -46,7 +45,7 @@ def _list(run: Run, services: "Services", every: bool, limit: int, csv: Path | N
     queue = services.queue(weak=every, dismissed=every)
     shown = queue[:limit]
     services.cases.log_read("rings", [each.id for each in shown])
-    files = _export(run, csv, queue)
+    files = _export(run, csv, queue, found.invented)
     document = queue_document(found, queue, limit, services.dismissed(), run.lang)
     run.emit({**document, "files": files}, *queue_shown(document, run.say))
 
@@ -58,22 +57,22 @@ def _one(run: Run, services: "Services", number: str, csv: Path | None) -> None:
     from api.documents import ring_document
 
     with run.steps() as steps:
-        services.run(shares(steps, run.say))
+        found = services.run(shares(steps, run.say))
     ring = services.ring(number)
     services.cases.log_read("ring", [ring.id])
-    files = _export(run, csv, [ring])
+    files = _export(run, csv, [ring], found.invented)
     document = ring_document(ring, run.lang, services.dismissed().get(ring.id))
     document["link_analysis"] = analyse(services.store, ring_entities(ring))
     run.emit({**document, "files": files}, *ring_shown(document, run.say))
 
 
-def _export(run: Run, directory: Path | None, rings: "list[Ring]") -> list[Path]:
+def _export(run: Run, directory: Path | None, rings: "list[Ring]", invented: bool) -> list[Path]:
     """Write the CSV files when asked for; all rings of the queue, not only those shown."""
     if directory is None:
         return []
     from api.excel import write_rings
 
-    files = list(write_rings(directory, rings, run.lang))
+    files = list(write_rings(directory, rings, run.lang, invented))
     for file in files:
         run.note(run.say("cli.written", path=str(file)))
     return files

@@ -64,7 +64,7 @@ def _write(
             rings=planted,
             hub_sharing=hub_sharing,
             carefulness=carefulness,
-            progress=steps,
+            progress=lambda step: steps(run.say(step)),
         )
     said = [
         run.say(
@@ -77,6 +77,7 @@ def _write(
         run.say("cli.sample.labels", labels=str(summary.labels)),
         run.say("cli.sample.next", directory=str(output)),
     ]
+    run.marks.append(run.say("cli.invented"))
     run.emit(summary, lines(said, mark=""))
 
 

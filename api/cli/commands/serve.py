@@ -34,7 +34,6 @@ def register(app: typer.Typer) -> None:
         from api.server.serving import Serving, listen
 
         with listen(host, port) as socket, run.open() as services:
-            run.mark(services)
             serving = Serving(services, socket, hosts=allow_host or [], api=api_token, dev=dev)
             if not serving.loopback:
                 run.note(run.say("cli.serve.exposed", host=host))

@@ -25,7 +25,6 @@ def register(app: typer.Typer) -> None:
         with run.open() as services:
             found = services.store.status()
             digest = services.store.digest()
-            run.mark(services)
         counts = [(name, str(count)) for name, count in found.counts.items() if count]
         run.emit(
             {**asdict(found), "digest": digest},

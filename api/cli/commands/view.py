@@ -43,7 +43,6 @@ def register(app: typer.Typer) -> None:
                 name = resolve(services.store, subject).id
                 what = entity_view(services.store, name, run.lang, depth, masked)
             services.cases.log_read("view masked" if masked else "view", [name])
-            run.mark(services)
         path = output or Path(f"{name}.html")
         write_new(path, render(what, run.lang))
         run.emit(
