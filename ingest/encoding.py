@@ -55,11 +55,8 @@ def unreadable(path: Path, error: OSError) -> InputError:
 
 
 def _in_gb2312(character: str) -> bool:
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+    code = character.encode("gb18030")
+    return len(code) == 2 and 0xA1 <= code[0] <= 0xF7 and code[1] >= 0xA1
 
 
 def scan(path: Path, encoding: str | None = None) -> Scan:

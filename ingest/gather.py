@@ -22,7 +22,7 @@ class TablePlan:
         table = given.table
         self._given = given
         self._entities = {n: EntityPlan(n, e, mapping) for n, e in table.entities.items()}
-        self._links = [LinkPlan(link, mapping) for link in table.links]
+        self._links = [LinkPlan(link, table, mapping) for link in table.links]
         self._date = Reading(table.date, value_type("date"), mapping) if table.date else None
         self._words = {
             column: {
@@ -32,7 +32,6 @@ class TablePlan:
             }
             for column, words in table.words.items()
         }
-        self._identifier = value_type("identifier")
 
     def known_as(self, chunk: Chunk) -> dict[str, dict[str, set[str]]]:
         """Per entity with `known_as`: number -> ids of the entities that go by it."""

@@ -12,7 +12,7 @@ from ingest.encoding import file_digest, open_file, scan
 from ingest.excel import SheetRows, read_workbook
 from ingest.headers import Header, match_header
 from ingest.mapping import Mapping, Table
-from ingest.reader import Layout
+from ingest.reader import Layout, read_chunks
 from ingest.sheets import SHEETS
 
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -45,6 +45,8 @@ def find_inputs(path: Path, mapping: Mapping) -> list[Input]:
     if not path.exists():
         raise InputError(f"There is no file or directory {path}; check the path.")
     found = list(_workbook(path, mapping) if _is_workbook(path) else _files(path, mapping))
+    if path.is_dir():
+        found = _or_workbook(path, found, mapping)
     present = {given.name for given in found}
     tables = mapping.tables.items()
     missing = [table.file for name, table in tables if not table.optional and name not in present]
@@ -60,6 +62,19 @@ def find_inputs(path: Path, mapping: Mapping) -> list[Input]:
             "rename the file or choose another --source."
         )
     return found
+
+
+def _or_workbook(path: Path, files: list[Input], mapping: Mapping) -> list[Input]:
+    """A template directory holds empty CSV sheets and a workbook: what has rows is meant."""
+    books = sorted(p for p in path.iterdir() if _is_workbook(p) and not p.name.startswith("~$"))
+    if len(books) != 1 or any(_has_rows(given) for given in files):
+        return files
+    sheets = list(_workbook(books[0], mapping))
+    return sheets if any(_has_rows(given) for given in sheets) else files or sheets
+
+
+def _has_rows(given: Input) -> bool:
+    return any(len(chunk) or chunk.ragged for chunk in read_chunks(given.layout, given.blocks()))
 
 
 def _is_workbook(path: Path) -> bool:
@@ -88,9 +103,6 @@ def _files(path: Path, mapping: Mapping) -> Iterator[Input]:
     if path.is_file() and not taken and len(mapping.tables) == 1:
         (name, table) = next(iter(mapping.tables.items()))
         yield _csv_input(name, table, path, mapping)
-    books = [file for file in every if _is_workbook(file) and not file.name.startswith("~$")]
-    if path.is_dir() and not taken and len(books) == 1:
-        yield from _workbook(books[0], mapping)
 
 
 def _csv_input(name: str, table: Table, path: Path, mapping: Mapping) -> Input:

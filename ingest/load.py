@@ -50,7 +50,7 @@ def load_nodes(
         columns["search"] = list(_searches(REGISTRY.entity(label), columns, known))
         done = _load(store.load_nodes, (label,), columns, ("nodes", done, total), progress)
         counts[label] = table.num_rows
-        if (silent := described.count(False)) and REGISTRY.entity(label).role != "identifier":
+        if silent := described.count(False):
             undescribed[label] = silent
     return counts, undescribed
 

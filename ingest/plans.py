@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from graph.schema.ids import entity_id, link_id
 from graph.schema.registry import REGISTRY
 from graph.values import Reason, Scalar, value_type
-from ingest.mapping import Entity, LabelBy, LinkUse, Mapping
+from ingest.mapping import Entity, LabelBy, LinkUse, Mapping, Table
 from ingest.reader import Chunk
 from ingest.readings import Reading, Rejected, Result, key_kind, main_property
 
@@ -22,7 +22,6 @@ class Found:
     ids: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     keys: list[Result] = field(default_factory=list)
-    key_numbers: list[int] = field(default_factory=list)  # which of the entity's keys was good
     rejected: list[Rejected] = field(default_factory=list)
     lost: dict[int, Rejected] = field(default_factory=dict)  # rows that need it and lack it
 
@@ -76,7 +75,6 @@ class EntityPlan:
                         found.labels.append(label)
                         found.ids.append(self._id(label, number, result.key, lookup))
                         found.keys.append(result)
-                        found.key_numbers.append(number)
                 if len(found.ids) > before:
                     break
             if len(found.ids) == before and self.entity.required and row not in found.lost:
@@ -121,10 +119,9 @@ class EntityPlan:
         """Property columns of the entities found, and the values that were refused."""
         columns: dict[str, list[Scalar | None]] = {}
         refused: list[Rejected] = []
-        for label in self.entity.labels()[:1]:
-            main = main_property(label)
-            if main and main not in self.properties:
-                columns[main] = [result.value for result in found.keys]
+        main = main_property(self.entity.labels()[0])
+        if main and main not in self.properties:
+            columns[main] = [result.value for result in found.keys]
         for name in sorted({n for key in found.keys for n in self._derived(key)}):
             columns[name] = [self._derived(key).get(name) for key in found.keys]
         for name, reading in self.properties.items():
@@ -161,8 +158,9 @@ class Links:
 class LinkPlan:
     """One link of a table."""
 
-    def __init__(self, link: LinkUse, mapping: Mapping) -> None:
+    def __init__(self, link: LinkUse, table: Table, mapping: Mapping) -> None:
         self.link = link
+        self._column = table.entities[link.target].key[0].column or ""
         self._ends = REGISTRY.links[link.type]
         known = {p.name: p for p in self._ends.link.properties}
         self.readings = {
@@ -212,8 +210,7 @@ class LinkPlan:
         if labels[0] not in self._ends.sources or labels[1] not in self._ends.link.to:
             return
         if begins.ids[i] == ends.ids[j]:
-            column = self.link.target
-            links.rejected.append(Rejected(row, column, "", "links_itself"))
+            links.rejected.append(Rejected(row, self._column, "", "links_itself"))
             return
         of_row = {name: found[row] for name, found in results.items()}
         if any(not (r := of_row[name]) or r.value is None for name in self._needs):

@@ -91,6 +91,8 @@ def ingest(
         try:
             with Rejects(rejects_path, settings.lang) as rejects:
                 gathered = _gather(inputs, mapping, staging, rejects, progress)
+                if not gathered.rows("read"):
+                    raise InputError(f"{path} has column names but no rows; fill in some rows.")
                 _check_rejects(gathered, rejects, rejects_path, max_rejects)
             loaded = _Loaded({}, {}, {})
             if not dry_run:

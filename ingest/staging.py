@@ -4,7 +4,7 @@ A value that several rows give differently is taken from the row with the latest
 rows of one day, the greatest value. So the order of rows never matters.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -145,11 +145,6 @@ class Staging:
         names = {"from": "source", "to": "target"}
         return merged.rename_columns([names.get(n, n) for n in merged.column_names])
 
-    def facts(self) -> int:
-        """Number of mentions gathered."""
-        count = self._database.execute("SELECT count(*) FROM seen").fetchone()
-        return int(count[0]) if count else 0
-
     def lines(self, source: str, table: str, file: str, sha256: str, number: int) -> pa.Table:
         """The provenance part of one input (graph.provenance.PART_SCHEMA)."""
         values = {"source": source, "table": table, "file": file, "sha256": sha256}
@@ -201,9 +196,3 @@ def _node_table(label: str) -> str:
 
 def _link_table(ends: Ends) -> str:
     return f"link {ends.type} {ends.source} {ends.target}"
-
-
-def batches(table: pa.Table, size: int) -> Iterator[pa.Table]:
-    """The table in slices of at most `size` lines."""
-    for start in range(0, table.num_rows, size):
-        yield table.slice(start, size)

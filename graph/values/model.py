@@ -1,6 +1,7 @@
 """What a value type is, why a value can be bad, and the tidying that all of them share."""
 
 import datetime
+import re
 import unicodedata
 from typing import ClassVar, Literal, get_args
 
@@ -39,6 +40,7 @@ Reason = Literal[
 REASONS: tuple[str, ...] = get_args(Reason)
 HIDDEN = "•"
 _LONGEST = 1000
+_BETWEEN = re.compile(r"[^A-Z0-9]")
 
 
 class BadValue(ValueError):  # noqa: N818  (it is about the value, and loses only the value)
@@ -71,6 +73,8 @@ def tidy(text: str, form: Literal["NFC", "NFKC"] = "NFKC") -> str:
 
 def compact(text: str) -> str:
     """Upper-case letters and digits of any script, nothing between them; idempotent."""
+    if text.isascii():
+        return _BETWEEN.sub("", text.upper())
     while True:
         upper = unicodedata.normalize("NFKC", tidy(text).upper())
         done = "".join(c for c in upper if c.isalnum())
