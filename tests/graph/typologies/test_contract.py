@@ -93,8 +93,8 @@ _HUB_GRAPH = (
     "MATCH (policy:Policy {id: 'policy-' + i}) MATCH (claim:Claim {id: 'claim-' + i}) "
     "CREATE (person)-[:HOLDS {id: 'link-h' + i}]->(policy)<-[:UNDER {id: 'link-u' + i}]-(claim)",
 )
-"""20,000 people, claims and policies on one phone, account, vehicle and agent; every rule would fire
-on ten of them, were it not for the hub."""
+"""20,000 people, claims and policies on one phone, account, vehicle and agent; but for the hub the
+rules would fire on ten of them."""
 
 
 def build_hub(store: Store) -> None:
