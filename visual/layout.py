@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 Points = dict[str, tuple[int, int]]
 
@@ -70,7 +71,7 @@ def _place(part: "nx.Graph[str]") -> NDArray[np.float64]:
             part,
             pos=_landmarks(part),
             k=1.6 / math.sqrt(count),
-            iterations=60 if count <= 400 else 30,
+            iterations=60 if count <= 400 else 20,
             seed=SEED,
             method="force",
         )
@@ -98,16 +99,15 @@ def _spread(points: NDArray[np.float64], rounds: int = 60) -> NDArray[np.float64
     points = points.copy()
     reach = np.array([_APART + _LABEL, _APART])
     for _ in range(rounds):
-        delta = points[:, None, :] - points[None, :, :]
-        scaled = delta / reach
-        distance = np.hypot(scaled[..., 0], scaled[..., 1])
-        np.fill_diagonal(distance, np.inf)
-        close = distance < 1
-        if not close.any():
+        close = cKDTree(points / reach).query_pairs(1.0, output_type="ndarray")
+        if not len(close):
             break
-        lack = np.zeros_like(distance)
-        np.divide(1 - distance, np.maximum(distance, 1e-6), out=lack, where=close)
-        points += (delta * lack[..., None]).sum(1) * 0.35
+        one, other = close[np.lexsort(close.T)].T
+        delta = points[one] - points[other]
+        distance = np.maximum(np.hypot(*(delta / reach).T), 1e-6)
+        step = delta * (0.35 * (1 - distance) / distance)[:, None]
+        np.add.at(points, one, step)
+        np.subtract.at(points, other, step)
     return points
 
 
@@ -151,7 +151,7 @@ def layout(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> Mapping[st
         part: nx.Graph[str] = nx.Graph()
         part.add_nodes_from(members)
         part.add_edges_from((a, b) for a, b in pairs if a in part and b in part)
-        parts.append(_spread(_place(part), rounds=60 if len(members) <= 400 else 25))
+        parts.append(_spread(_place(part)))
     packed = _pack(parts)
     whole = np.concatenate(packed)
     middle = (whole.max(0) + whole.min(0)) / 2

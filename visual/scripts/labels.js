@@ -85,6 +85,7 @@ function placeLabels(ctx, spots, lines, labelled, bounds) {
   const waiting = spots.map((spot) => ({ spot, rank: rankOf(spot.node) }));
   waiting.sort((a, b) => a.rank - b.rank || linksOf.get(b.spot.node.id).length -
     linksOf.get(a.spot.node.id).length || (a.spot.node.id < b.spot.node.id ? -1 : 1));
+  const telling = waiting.filter((one) => one.rank <= 3).length;
   const seat = ({ spot, rank }) => {
     if (dimmed(spot.node) && rank > 1) return;
     const bold = rank <= 2;
@@ -98,12 +99,13 @@ function placeLabels(ctx, spots, lines, labelled, bounds) {
       for (const line of ends) if (crosses(box, line)) cost += 1;
       if (cost < least) { least = cost; best = box; }
     });
-    const must = rank <= 1 || (rank <= 3 && spots.length <= 120); // over a node rather than not at all
+    const must = rank <= 1 || (rank <= 3 && telling <= 60); // over a node, not left out
+    const over = !best;
     if (!best && must) best = seats(spot.x, spot.y, spot.r, w).find((box) => inside(box) && taken.free(box, spot.node.id, true));
     if (!best && rank === 0) best = seats(spot.x, spot.y, spot.r, w)[0];
     if (!best) return;
     taken.add(best);
-    placed.push({ ...best, text, font, soft: rank > 3 });
+    placed.push({ ...best, text, font, over, soft: rank > 3 });
   };
   waiting.filter((one) => one.rank <= 3).forEach(seat);
   const font = `500 10.5px ${theme.font}`;
@@ -130,9 +132,11 @@ function drawLabels(ctx, placed) {
   for (const label of placed) {
     ctx.font = label.font;
     const x = label.x + (label.link ? 4 : 2), y = label.y + label.h / 2;
-    if (label.link) {
+    if (label.link || label.over) {
       ctx.fillStyle = theme.ground;
       ctx.beginPath(); ctx.roundRect(label.x, label.y, label.w, label.h, 4); ctx.fill();
+    }
+    if (label.link) {
       ctx.fillStyle = label.key ? theme.keyLink : theme.soft;
     } else {
       ctx.strokeStyle = theme.ground; ctx.lineWidth = 3.5; ctx.strokeText(label.text, x, y);

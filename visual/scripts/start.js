@@ -69,7 +69,10 @@ function start() {
   new ResizeObserver(([entry]) => { // the first size is only known once the page is laid out
     if (Math.abs(entry.contentRect.width - width) > 40) { width = entry.contentRect.width; network.redraw(); fit(false); }
   }).observe(byId("network"));
-  byId("drawing").remove();
-  document.body.dataset.drawn = String(Math.round(performance.now()));
+  network.once("afterDrawing", () => { // milliseconds since the page was opened
+    byId("drawing").remove();
+    document.body.dataset.drawn = String(Math.round(performance.now()));
+  });
+  network.redraw();
 }
 start();
