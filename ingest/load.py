@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph.provenance import Provenance
 from graph.schema.model import EntityType
@@ -37,15 +38,18 @@ def keep_provenance(
 
 
 def load_nodes(
-    staging: Staging, provenance: Provenance, store: Store, run: str, progress: Progress
+    staging: Staging, standing: pa.Table, store: Store, run: str, progress: Progress
 ) -> tuple[dict[str, int], dict[str, int]]:
-    """Load all entities; counts by label, and of those no row describes."""
+    """Load all entities; counts by label, and of those no row describes.
+
+    `standing` is what the provenance says of all facts of the run (Provenance.standing).
+    """
     tables = {label: staging.nodes(label) for label in staging.labels()}
     total = sum(table.num_rows for table in tables.values())
     fresh, done = store.is_empty(), 0
     counts, undescribed = {}, {}
     for label, table in tables.items():
-        columns, described = _with_standing(table, provenance, run)
+        columns, described = _with_standing(table, standing, run)
         known = {} if fresh else _known_captions(store, label)
         columns["search"] = list(_searches(REGISTRY.entity(label), columns, known))
         done = _load(store.load_nodes, (label,), columns, ("nodes", done, total), progress)
@@ -56,14 +60,14 @@ def load_nodes(
 
 
 def load_links(
-    staging: Staging, provenance: Provenance, store: Store, run: str, progress: Progress
+    staging: Staging, standing: pa.Table, store: Store, run: str, progress: Progress
 ) -> dict[str, int]:
     """Load all links, after their entities; counts by type."""
     tables = {ends: staging.links(ends) for ends in staging.link_ends()}
     total, done = sum(table.num_rows for table in tables.values()), 0
     counts: dict[str, int] = {}
     for ends, table in tables.items():
-        columns, _ = _with_standing(table, provenance, run)
+        columns, _ = _with_standing(table, standing, run)
         between = (ends.type, ends.source, ends.target)
         done = _load(store.load_links, between, columns, ("links", done, total), progress)
         counts[ends.type] = counts.get(ends.type, 0) + table.num_rows
@@ -86,10 +90,10 @@ def _load(
 
 
 def _with_standing(
-    table: pa.Table, provenance: Provenance, run: str
+    table: pa.Table, standing: pa.Table, run: str
 ) -> tuple[dict[str, list[Value]], list[bool]]:
     """The facts' columns with what all files say of their standing; and whether described."""
-    standing = provenance.standing(table["id"].combine_chunks())
+    standing = standing.take(pc.index_in(table["id"], value_set=standing["id"]))
     columns = cast(dict[str, list[Value]], table.to_pydict())
     for name in _STANDING:
         columns[name] = standing[name].to_pylist()

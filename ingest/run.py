@@ -254,8 +254,9 @@ def _write(
         invented=invented,
     )
     keep_provenance(staging, provenance, mapping.source, inputs, progress)
-    nodes, missing = load_nodes(staging, provenance, store, run, progress)
-    return _Loaded(nodes, load_links(staging, provenance, store, run, progress), missing)
+    standing = provenance.standing(staging.fact_ids())
+    nodes, missing = load_nodes(staging, standing, store, run, progress)
+    return _Loaded(nodes, load_links(staging, standing, store, run, progress), missing)
 
 
 def _complete(store: Store, report: RunReport, now: datetime) -> None:

@@ -145,6 +145,11 @@ class Staging:
         names = {"from": "source", "to": "target"}
         return merged.rename_columns([names.get(n, n) for n in merged.column_names])
 
+    def fact_ids(self) -> pa.Array:
+        """Ids of all entities and links gathered, sorted."""
+        query = "SELECT DISTINCT fact_id FROM seen ORDER BY fact_id"
+        return self._database.sql(query).to_arrow_table()["fact_id"]
+
     def lines(self, source: str, table: str, file: str, sha256: str, number: int) -> pa.Table:
         """The provenance part of one input (graph.provenance.PART_SCHEMA)."""
         values = {"source": source, "table": table, "file": file, "sha256": sha256}
