@@ -17,7 +17,7 @@ from ingest.sample.numbering import renumber
 from ingest.sample.planting import plant
 from ingest.sample.policies import make_fleets, make_policies
 from ingest.sample.score import SampleScore, score_sample
-from ingest.sample.writer import write_sheets
+from ingest.sample.writer import MARK, write_sheets
 
 __all__ = ["SampleScore", "SampleSummary", "score_sample", "write_sample"]
 
@@ -54,6 +54,16 @@ def _check(claims: int, rings: int, hub_sharing: float, carefulness: float) -> N
             raise InputError(f"{name} is a share from 0 to 1, not {share}; correct it.")
 
 
+def _refuse_foreign_files(directory: Path) -> None:
+    """A sample overwrites only a sample: never sheets that somebody filled in."""
+    mark = directory / MARK
+    ours = mark.is_file() and "invented: true" in mark.read_text(encoding="utf-8", errors="replace")
+    if directory.is_dir() and not ours and any(directory.iterdir()):
+        raise InputError(
+            f"{directory} holds files that are no sample; choose an empty or a new directory."
+        )
+
+
 def write_sample(
     directory: Path,
     *,
@@ -71,11 +81,12 @@ def write_sample(
     each kind; `hub_sharing` is the share of rings on common garages, doctors and lawyers;
     `carefulness` (0 to 1) is how much rings avoid sharing phones, accounts and devices; `end` is
     the last day of the data. `progress` is called with the message id of
-    each step that begins.
+    each step that begins. InputError when a number can't be met or the directory can't be used.
     """
     if rings is None:
         rings = max(7, claims // _CLAIMS_PER_RING) if claims >= 7 * 60 else claims // 60
     _check(claims, rings, hub_sharing, carefulness)
+    _refuse_foreign_files(directory)
     say = progress or (lambda _: None)
     world = World(seed, end, carefulness)
     ids = Identifiers(world.random("identifiers"))
@@ -96,9 +107,15 @@ def write_sample(
     make_look_alikes(world, ids)
     say("sample.step.sheets")
     renumber(world)
-    rows = write_sheets(directory, world)
     labels = labels_path(directory)
-    write_labels(labels, world)
+    try:
+        rows = write_sheets(directory, world)
+        write_labels(labels, world)
+    except OSError as error:
+        raise InputError(
+            f"The sample can't be written to {directory} ({error.strerror}); "
+            "choose another directory or make room."
+        ) from None
     return SampleSummary(
         directory=directory,
         labels=labels,

@@ -11,6 +11,7 @@ from ingest.sample.model import Account, Contact, Payment, World
 from ingest.sample.numbering import sorted_payments
 from ingest.sheets import SHEETS
 
+MARK = "ringleader.yaml"  # names the mapping and marks the directory as invented
 _PLACEHOLDERS = ("00000000000", "99999999999", "无", "n/a")
 
 
@@ -110,8 +111,10 @@ class _PaymentRow:
 
 
 def write_sheets(directory: Path, world: World) -> dict[str, int]:
-    """Write every sheet and ringleader.yaml; rows written by sheet."""
+    """Write ringleader.yaml and every sheet; rows written by sheet."""
     directory.mkdir(parents=True, exist_ok=True)
+    # First, so that a sample broken off is still known as invented and can be written again.
+    (directory / MARK).write_text("source: sheets\ninvented: true\n", encoding="utf-8")
     objects, written = _objects(world), {}
     for sheet in SHEETS:
         names = [column.name for column in sheet.columns]
@@ -125,5 +128,4 @@ def write_sheets(directory: Path, world: World) -> dict[str, int]:
                 out.writerow(mess(sheet.name, row))
                 count += 1
         written[sheet.name] = count
-    (directory / "ringleader.yaml").write_text("source: sheets\ninvented: true\n", encoding="utf-8")
     return written

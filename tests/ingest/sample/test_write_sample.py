@@ -236,6 +236,26 @@ def test_impossible_wishes_are_refused_in_one_sentence(
     assert not (tmp_path / "none").exists()
 
 
+def test_filled_in_sheets_are_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("person_id\n1\n", encoding="utf-8")
+    with pytest.raises(InputError, match="holds files that are no sample"):
+        write_sample(tmp_path, claims=250)
+    assert (tmp_path / "people.csv").read_text(encoding="utf-8") == "person_id\n1\n"
+
+
+def test_a_sample_is_overwritten_by_a_sample(tmp_path: Path) -> None:
+    write_sample(tmp_path / "s", claims=250, seed=1)
+    write_sample(tmp_path / "s", claims=250, seed=2)
+    fresh = write_sample(tmp_path / "t" / "s", claims=250, seed=2)
+    assert fingerprint(tmp_path / "s") == fingerprint(fresh.directory)
+
+
+def test_a_file_in_the_way_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match=r"can't be written to .*choose another directory"):
+        write_sample(tmp_path / "taken", claims=250)
+
+
 @pytest.mark.slow
 def test_a_hundred_thousand_claims_take_under_a_minute(tmp_path: Path) -> None:
     import time
