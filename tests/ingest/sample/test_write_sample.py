@@ -257,9 +257,9 @@ def test_a_file_in_the_way_is_explained(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_claims_take_under_a_minute(tmp_path: Path) -> None:
+def test_a_hundred_thousand_claims_take_under_a_minute_of_one_core(tmp_path: Path) -> None:
     import time
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     write_sample(tmp_path / "large", claims=100_000)
-    assert time.perf_counter() - begun < 60
+    assert time.process_time() - begun < 60
