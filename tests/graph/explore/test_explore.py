@@ -60,21 +60,17 @@ def test_find_takes_what_a_tip_holds(graph: Store) -> None:
     assert captions(graph, "王小") == ["王小明"]
     assert set(captions(graph, "王")) == {"王小明", "王大明", "小王子"}
     assert captions(graph, "xiaom") == ["王小明"]
-    assert captions(graph, "Example Ada") == ["Ada Example", "Ada Example"]
+    assert captions(graph, "Example Ada") == ["Ada Example", "Ada Example", "ada@example.com"]
     assert captions(graph, "nothing like this") == []
     assert len(find(graph, "POL", limit=4)) == 4
 
 
-@pytest.mark.parametrize(
-    "text",
-    ['"', "a:b", "ada AND", "(", "ada OR *", "\\", "+ada -example", "[a TO b]", "ada~", "*a"],
-)
-def test_nothing_typed_is_read_as_search_syntax(graph: Store, text: str) -> None:
-    if not any(sign.isalnum() for sign in text):
+def test_nothing_typed_is_read_as_search_syntax(graph: Store) -> None:
+    for text in ("a:b", "ada AND", "ada OR *", "+ada -example", "[a TO b]", "ada~", "*a", 'a"b'):
+        find(graph, text)
+    for text in ('"', "(", "\\", "*"):
         with pytest.raises(InputError, match="Nothing to search for"):
             find(graph, text)
-    else:
-        find(graph, text)
 
 
 def test_resolve_wants_one_entity(graph: Store) -> None:
@@ -100,7 +96,7 @@ def test_entity_shows_what_is_stored_but_nothing_derived(graph: Store) -> None:
 
 def test_neighbours_count_what_they_do_not_show(graph: Store) -> None:
     every = neighbours(graph, P1)
-    assert every.total == len(every.items) == 12
+    assert every.total == len(every.items) == 10
     assert not every.not_shown
     few = neighbours(graph, P1, limit=9)
     assert len(few.items) == 9
