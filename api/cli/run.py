@@ -88,7 +88,8 @@ class Run:
 
         screen = console()
         for item in (*map(heading, self.marks), *shown):
-            screen.print(item)
+            if item:  # an empty text would print an empty line
+                screen.print(item)
 
 
 def make_run(store: str | None, data: Path | None, lang: str | None, as_json: bool) -> Run:

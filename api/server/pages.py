@@ -56,7 +56,8 @@ def ring(here: Here, number: str) -> HTMLResponse:
     """One ring."""
     found = here.services.ring(number)
     here.log("page ring", [found.id])
-    cases = [case for case in here.services.cases.list() if case.subject == found.id]
+    every = here.services.cases.list()
+    cases = [case for case in every if case.subject == found.id and case.state != "closed"]
     return here.page(
         here.pages.ring(
             found,

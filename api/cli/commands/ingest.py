@@ -24,11 +24,10 @@ def register(app: typer.Typer) -> None:
         ] = Path("sheets"),
     ) -> None:
         """Write empty sheets (CSV and Excel) that load without a mapping once filled in."""
-        from ingest.template import write_template
-
         from api.cli.tables import lines
+        from ingest.templates import write_templates
 
-        files = write_template(output, run.lang)
+        files = write_templates(output, run.lang)
         said = [*map(str, files), run.say("cli.template.next", directory=str(output))]
         run.emit({"directory": output, "files": files}, lines(said, mark=""))
 
