@@ -6,7 +6,6 @@ Maven (tests/neo4j/pom.xml) into ~/.cache/ringleader-neo4j-<version>/.
 
 import os
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -17,6 +16,8 @@ from xml.etree import ElementTree
 
 import neo4j
 from filelock import FileLock
+
+from graph.store.child import free_port
 
 POM = Path(__file__).resolve().parent / "neo4j" / "pom.xml"
 PASSWORD = "invented-for-tests"
@@ -69,12 +70,6 @@ def jars() -> Path:
     return lib
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _configure(home: Path, port: int) -> None:
     for folder in ("conf", "data", "logs", "plugins", "import", "run"):
         (home / folder).mkdir(parents=True)
@@ -97,7 +92,7 @@ def _configure(home: Path, port: int) -> None:
 @contextmanager
 def running_server(home: Path, heap: str = "512m") -> Iterator[Neo4jAddress]:
     """A server of its own below `home`, stopped at the end."""
-    lib, port = jars(), _free_port()
+    lib, port = jars(), free_port()
     _configure(home, port)
     java = ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
     java += [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENS]

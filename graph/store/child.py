@@ -5,7 +5,9 @@ gone. Exit status 0: ended as asked; 75: a port was taken, try again; 1: see chi
 """
 
 import argparse
+import errno
 import os
+import random
 import secrets
 import shutil
 import signal
@@ -15,9 +17,11 @@ import threading
 import time
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import psutil
 from filelock import FileLock, Timeout
 
 from graph.store.arcade import Arcade
@@ -28,13 +32,23 @@ from graph.store.watchdog import Watchdog
 PORT_TAKEN = 75
 _FIRST_CLIENT_SECONDS = 30.0
 _PREDECESSOR_SECONDS = 60.0
+_PORTS = range(15_000, 32_000)
+_TAKEN = ("already in use", "Unable to listen", "no free port")  # as Java and we say it
 
 
 def free_port() -> int:
-    """A loopback port that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A loopback port that is free now, below those that outgoing connections take."""
+    for port in random.SystemRandom().sample(_PORTS, 200):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError(errno.EADDRINUSE, "no free port")
+
+
+def listens(port: int) -> bool:
+    """Whether it is this process that listens on `port`, not another that was quicker."""
+    own = psutil.Process().net_connections("tcp")
+    return any(c.status == psutil.CONN_LISTEN and c.laddr.port == port for c in own)
 
 
 def remove_leftovers(paths: Paths) -> None:
@@ -56,6 +70,8 @@ class Child:
         remove_leftovers(paths)
         paths.users.unlink(missing_ok=True)
         self.arcade = Arcade(paths, password, bolt, free_port(), heap)
+        if not listens(bolt):
+            raise OSError(errno.EADDRINUSE, f"port {bolt} is already in use")
         self.arcade.open(paths.current())
         self.control = ControlServer(password, self.handle, self.on_change)
         self.watchdog = Watchdog(bolt, password, lambda: self.control.alive)
@@ -113,7 +129,7 @@ def main() -> int:
         return 1
     except Exception as error:
         traceback.print_exc()
-        return PORT_TAKEN if "already in use" in str(error) else 1
+        return PORT_TAKEN if any(words in str(error) for words in _TAKEN) else 1
     return 0
 
 

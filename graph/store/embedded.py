@@ -23,7 +23,7 @@ from graph.store.runtime import Paths, Runtime
 from graph.store.sessions import Server
 
 _START_SECONDS = 120.0
-_START_TRIES = 3
+_START_TRIES = 5
 _RETRY_SECONDS = 5.0  # a child that ended does not come back: say so soon
 _CODE = Path(graph.__file__).resolve().parent.parent
 
@@ -73,16 +73,26 @@ def _attach(paths: Paths) -> tuple[Runtime, ControlClient] | None:
 def _start(paths: Paths, heap: str) -> tuple[Runtime, ControlClient]:
     for _ in range(_START_TRIES):
         child = _launch(paths, heap)
-        while child.poll() is None:
-            runtime = Runtime.read(paths.runtime)
-            if runtime is not None and runtime.pid == child.pid:
-                attached = _attach(paths)
-                if attached is not None:
-                    return attached
-            time.sleep(0.05)
+        try:
+            attached = _await(child, paths)
+        except BaseException:  # Ctrl-C while it starts
+            child.terminate()
+            raise
+        if attached is not None:
+            return attached
         if child.returncode != PORT_TAKEN:
             break
     raise _failure(paths)
+
+
+def _await(child: subprocess.Popen[bytes], paths: Paths) -> tuple[Runtime, ControlClient] | None:
+    """Attach to the child once it is ready; None when it ended instead."""
+    while child.poll() is None:
+        runtime = Runtime.read(paths.runtime)
+        if runtime is not None and runtime.pid == child.pid:
+            return _attach(paths)
+        time.sleep(0.05)
+    return None
 
 
 def _launch(paths: Paths, heap: str) -> subprocess.Popen[bytes]:

@@ -36,7 +36,7 @@ def links(sessions: Sessions, kind: str, source: str | None, target: str | None)
             for a in sources
             for b in targets
         ]
-    rows = sessions.read(lambda tx: [row for query in queries for row in tx.run(query)])
+    rows = sessions.read_bulk(lambda tx: [row for query in queries for row in tx.run(query)])
     ids, sources, targets = (_joined(rows, name) for name in ("ids", "sources", "targets"))
     order = sorted(range(len(ids)), key=ids.__getitem__)
     return LinkColumns(
@@ -57,7 +57,7 @@ def nodes(sessions: Sessions, label: str, properties: Sequence[str]) -> dict[str
             found[name] = dict(zip(_joined(rows, "ids"), _joined(rows, "values"), strict=True))
         return ids, found
 
-    ids, found = sessions.read(read)
+    ids, found = sessions.read_bulk(read)
     columns: dict[str, list[Value]] = {"id": list(ids)}
     for name in names:
         columns[name] = [found[name].get(identifier) for identifier in ids]
@@ -75,7 +75,7 @@ def counts(sessions: Sessions) -> dict[str, int]:
             found[kind] = transaction.run(_filled("count_links", type=kind))[0]["n"]
         return {name: int(str(n)) for name, n in sorted(found.items())}
 
-    return sessions.read(read)
+    return sessions.read_bulk(read)
 
 
 def is_empty(sessions: Sessions) -> bool:
@@ -93,7 +93,7 @@ def digest(sessions: Sessions) -> str:
     gives an equal digest on both engines.
     """
     total = hashlib.sha256()
-    for line in sessions.read(lambda tx: list(_lines(tx))):
+    for line in sessions.read_bulk(lambda tx: list(_lines(tx))):
         total.update(line)
     return total.hexdigest()
 

@@ -35,6 +35,11 @@ class Paths:
         return self.root / "child.lock"
 
     @property
+    def schema_lock(self) -> Path:
+        """Held while constraints and indexes are made: the engine fails when two make one."""
+        return self.root / "schema.lock"
+
+    @property
     def pointer(self) -> Path:
         """Name of the database that counts; all others are leftovers of broken loads."""
         return self.root / "current"

@@ -16,7 +16,7 @@ from graph.store.watchdog import marker
 from queries import Query
 
 T = TypeVar("T")
-WRITE_SECONDS = 900.0
+BULK_SECONDS = 900.0
 _WRITE_TRIES = 4
 _FAILURES = (DriverError, Neo4jError, OSError)
 
@@ -77,6 +77,10 @@ class Sessions:
         """Run `work` in a read transaction; StoreError when a query passes the time limit."""
         return self._managed(work, self.read_seconds, write=False)
 
+    def read_bulk(self, work: Callable[[Transaction], T]) -> T:
+        """As `read`, for reads of a whole type, which may take minutes."""
+        return self._managed(work, BULK_SECONDS, write=False)
+
     def write(
         self,
         work: Callable[[Transaction], T],
@@ -91,7 +95,7 @@ class Sessions:
         for attempt in range(_WRITE_TRIES):
             chosen = work if attempt == 0 or otherwise is None else otherwise
             try:
-                return self._managed(chosen, WRITE_SECONDS, write=True)
+                return self._managed(chosen, BULK_SECONDS, write=True)
             except StoreError as error:
                 last = attempt == _WRITE_TRIES - 1
                 if last or not isinstance(error.__cause__, (ConstraintError, TransientError)):
@@ -105,7 +109,7 @@ class Sessions:
             with self._session(write=True) as session:
                 return Transaction(session, "").run_with(query, {})
         except _FAILURES as error:
-            raise said(error, self.server.engine, WRITE_SECONDS) from error
+            raise said(error, self.server.engine, BULK_SECONDS) from error
 
     def _session(self, *, write: bool) -> neo4j.Session:
         return self.server.driver.session(

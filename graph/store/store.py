@@ -6,6 +6,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+from filelock import FileLock
+
 from graph.settings import Settings
 from graph.store import export, load, schema
 from graph.store.bolt import bolt
@@ -71,7 +73,8 @@ class Store:
             schema.prepare(self._sessions, None)
         else:
             control = self._child[0]
-            schema.prepare(self._sessions, lambda text: control.ask("sql", text=text))
+            with FileLock(Paths(self.data.resolve()).schema_lock):
+                schema.prepare(self._sessions, lambda text: control.ask("sql", text=text))
 
     def read(self, query: Query, /, **parameters: object) -> list[Row]:
         """Rows of a query that changes nothing; StoreError past settings.query_seconds."""
@@ -137,7 +140,14 @@ class Store:
             return StoreStatus(self.engine, self.counts(), None, None, {}, None)
         control, runtime = self._child
         root = Paths(self.data.resolve()).root
-        size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file())
+        size = sum(_size(path) for path in root.rglob("*"))
         clients = int(control.ask("clients")["clients"])
         ports = {"bolt": runtime.bolt, "control": runtime.control}
         return StoreStatus(self.engine, self.counts(), size, runtime.pid, ports, clients)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except FileNotFoundError:  # the engine replaces files while we look
+        return 0

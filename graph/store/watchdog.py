@@ -62,8 +62,10 @@ class Watchdog:
                 session.run(_TERMINATE, id=transaction).consume()
 
     def _overdue(self, session: neo4j.Session) -> Iterator[str]:
-        alive = self._alive()
-        for row in session.run(_RUNNING):
+        rows = list(session.run(_RUNNING))
+        alive = self._alive()  # after the rows: a client may have come while they were read
+        for row in rows:
             elapsed = row["elapsedTime"]
-            if overdue(row["currentQuery"], elapsed.seconds + elapsed.nanoseconds / 1e9, alive):
+            seconds = elapsed.days * 86_400 + elapsed.seconds + elapsed.nanoseconds / 1e9
+            if overdue(row["currentQuery"], seconds, alive):
                 yield row["transactionId"]

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from graph.errors import StoreError
 from graph.settings import Settings
 from graph.store import open_store
+from graph.store.child import free_port, listens
 from graph.store.runtime import Paths, Runtime
 
 _CLIENT = """
@@ -126,6 +128,13 @@ def test_a_killed_only_client_takes_the_process_with_it(data: Path) -> None:
     client.kill()
     client.communicate()
     wait_until(lambda: ended(pid))
+
+
+def test_a_port_is_ours_only_if_this_process_listens_on_it() -> None:
+    port = free_port()
+    assert not listens(port)
+    with socket.create_server(("127.0.0.1", port)):
+        assert listens(port)
 
 
 def test_a_data_directory_that_is_a_file_is_refused(tmp_path: Path) -> None:

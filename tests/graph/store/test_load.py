@@ -92,6 +92,28 @@ def test_a_link_to_nobody_is_refused_and_nothing_of_its_chunk_is_kept(store: Sto
     assert store.counts()["HAS_PHONE"] == 2
 
 
+def test_an_id_that_comes_twice_into_an_empty_store_is_one_entity(store: Store) -> None:
+    """An empty type is created, not merged; a clash makes the chunk merge after all."""
+    store.load_nodes(
+        "Person", {"id": ["person-1"] * 2, "name": ["Ann", None], "number": [None, "7"]}
+    )
+    store.load_nodes("Phone", {"id": ["phone-1"]})
+    twice = {"id": ["link-1"] * 2, "source": ["person-1"] * 2, "target": ["phone-1"] * 2}
+    store.load_links("HAS_PHONE", "Person", "Phone", twice)
+    assert store.nodes("Person", ["name", "number"]) == {
+        "id": ["person-1"],
+        "name": ["Ann"],
+        "number": ["7"],
+    }
+    assert store.links("HAS_PHONE").ids == ["link-1"]
+
+
+def test_progress_is_told_in_rows(store: Store) -> None:
+    seen: list[int] = []
+    store.load_nodes("Phone", {"id": [f"phone-{i}" for i in range(10_001)]}, seen.append)
+    assert seen == [10_000, 1]
+
+
 def test_columns_must_fit(embedded_store: Store) -> None:
     with pytest.raises(StoreError, match="need the column 'id'"):
         embedded_store.load_nodes("Person", {"name": ["Ann"]})
