@@ -10,6 +10,7 @@ from graph.rings.model import ClaimLine, Member, Ring, Shown, Suppressed
 from graph.rings.words import sentence
 from graph.schema.registry import REGISTRY
 from graph.store import Store
+from visual.connections import with_connections
 from visual.masking import Masker, caption_masked, for_good
 from visual.model import Card, Fact, Figure, NodeRole, Said, View, ViewEdge, ViewNode
 from visual.parts import view_edge, view_node
@@ -144,10 +145,12 @@ def ring_view(store: Store, ring: Ring, lang: str, masked: bool = False) -> View
     With `masked` no unmasked name or number is in the view at all.
     """
     ids = ring_ids(ring)
-    entities, links = subgraph(store, ids)
-    rows = Provenance(store.data).rows_of([*ids, *(link.id for link in links)])
+    entities, links = with_connections(
+        store, ids, [m.id for m in ring.members], {s.id for s in ring.suppressed}
+    )
+    rows = Provenance(store.data).rows_of([*(e.id for e in entities), *(k.id for k in links)])
     members = {m.id for m in ring.members}
-    key = {*ring.links, *(link for reason in ring.reasons for link in reason.links)}
+    key = {link for reason in ring.reasons for link in reason.links}
     named = {n for reason in ring.reasons for n in (*reason.nodes, *reason.subjects)}
     named |= {c.id for reason in ring.reasons for c in reason.claims}
     masker = _ring_masker(ring, entities)
@@ -168,7 +171,7 @@ def ring_view(store: Store, ring: Ring, lang: str, masked: bool = False) -> View
         cards=_ring_cards(ring, masker, lang),
         figures=_ring_figures(ring, lang),
         notes=(say("visual.more_suppressed", lang, count=unsaid),) if unsaid > 0 else (),
-        made_from=say("visual.made_from_ring", lang, ring=ring.id, count=len(ids)),
+        made_from=say("visual.made_from_ring", lang, ring=ring.id, count=len(entities)),
         invented=is_invented(store),
     )
     return _masked_for_good(view) if masked else view

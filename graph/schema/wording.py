@@ -7,8 +7,9 @@ from graph.schema.model import COMMON, Property
 from graph.schema.registry import REGISTRY
 
 _COMMON = {prop.name: prop for prop in COMMON}
-_NOT_SAID = frozenset({*_COMMON, "search", "currency"}) - {"first_seen", "last_seen"}
+_NOT_SAID = frozenset({*_COMMON, "search", "currency"})
 """Book-keeping, derived text, and the currency, which is said with its amount."""
+_OF_ENTITIES = frozenset({"first_seen", "last_seen"})  # of a link, its own dates and rows tell more
 
 
 def described(label_or_type: str, name: str) -> Property | None:
@@ -47,7 +48,8 @@ def said_properties(
     own = ends.link.properties if ends else REGISTRY.entity(label_or_type).properties
     order = [p.name for p in (*own, *COMMON) if p.name in properties]
     order += sorted(set(properties) - set(order))
+    unsaid = _NOT_SAID if ends else _NOT_SAID - _OF_ENTITIES
     for name in order:
-        if name not in _NOT_SAID and properties[name] not in (None, ""):
+        if name not in unsaid and properties[name] not in (None, ""):
             title = property_title(label_or_type, name, lang)
             yield name, title, property_value(label_or_type, name, properties, lang)

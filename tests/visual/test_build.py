@@ -86,3 +86,13 @@ def test_equal_stores_give_equal_pages(loaded: Store) -> None:
 def test_unknown_entity_is_not_found(loaded: Store) -> None:
     with pytest.raises(NotFoundError):
         entity_view(loaded, "person-00000000000000000000", "en")
+
+
+def test_who_would_stand_alone_is_shown_with_what_connects(loaded: Store) -> None:
+    none = dict.fromkeys(("identifiers", "reasons", "claims", "suppressed"), ())
+    ring = example_ring().model_copy(update=none)
+    view = ring_view(loaded, ring, "en")
+    assert _roles(view)[phone] == "context"  # the agent's only way to the members
+    assert {edge.source for edge in view.edges if edge.target == phone} >= {agent, person("P1")}
+    damped = ring.model_copy(update={"suppressed": example_ring().suppressed})
+    assert phone not in _roles(ring_view(loaded, damped, "en"))

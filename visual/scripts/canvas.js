@@ -46,7 +46,7 @@ function onScreen() {
     spots.push({ node, x: at.x, y: at.y, r: node.size * scale + (isRing(node) ? 3 : 0) });
   }
   const where = new Map(spots.map((spot) => [spot.node.id, spot]));
-  const lines = [], labelled = [];
+  const lines = [], labelled = [], said = new Set();
   for (const edge of edges.values()) {
     const a = where.get(edge.from), b = where.get(edge.to);
     if (!a || !b || a === b) continue;
@@ -58,7 +58,9 @@ function onScreen() {
     const asked = state.lit ? state.lit.links.has(edge.id)
       : state.selected ? edge.from === state.selected || edge.to === state.selected
       : state.labels === "all" || (state.labels === "key" && edge.key);
-    if (asked && state.labels !== "none") labelled.push(line);
+    const twin = `${edge.from} ${edge.to} ${line.text}`;
+    if (asked && state.labels !== "none" && !said.has(twin)) labelled.push(line);
+    said.add(twin);
   }
   labelled.sort((a, b) => Number(b.key) - Number(a.key));
   return { spots, lines, labelled };
@@ -69,7 +71,8 @@ function afterDrawing(ctx) {
   const { spots, lines, labelled } = onScreen();
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  drawLabels(ctx, placeLabels(ctx, spots, lines, labelled));
+  const bounds = { x: 0, y: 0, w: ctx.canvas.clientWidth, h: ctx.canvas.clientHeight };
+  drawLabels(ctx, placeLabels(ctx, spots, lines, labelled, bounds));
   ctx.restore();
 }
 

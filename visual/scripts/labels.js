@@ -29,6 +29,15 @@ class Taken {
       }
     }
   }
+  covered(box, own) { // area of other nodes below the box
+    let area = 0;
+    for (const other of new Set(this.near(box))) {
+      if (other.own === undefined || other.own === own) continue;
+      area += Math.max(0, Math.min(box.x + box.w, other.x + other.w) - Math.max(box.x, other.x)) *
+        Math.max(0, Math.min(box.y + box.h, other.y + other.h) - Math.max(box.y, other.y));
+    }
+    return area;
+  }
   free(box, own, overNodes) {
     for (const other of this.near(box)) {
       if (other.own !== undefined && (overNodes || other.own === own)) continue;
@@ -58,6 +67,7 @@ function rankOf(node) {
   if (state.found.includes(node.id)) return 1;
   if (state.lit && state.lit.nodes.has(node.id)) return 1;
   if (state.selected && isNeighbour(node.id, state.selected)) return 1;
+  if (node.role === "context" && linksOf.get(node.id).length >= 5) return 3; // a hub explains a lot
   return { centre: 1, member: 2, flagged: 3, group: 3, context: 5 }[node.role];
 }
 
@@ -80,7 +90,7 @@ function placeLabels(ctx, spots, lines, labelled, bounds) {
   const few = spots.length <= 220;
   const ends = few ? lines.map((line) => [line.ax, line.ay, line.bx, line.by]) : [];
   const placed = [];
-  const inside = (box) => !bounds || (box.x > bounds.x && box.y > bounds.y &&
+  const inside = (box) => (box.x > bounds.x && box.y > bounds.y &&
     box.x + box.w < bounds.x + bounds.w && box.y + box.h < bounds.y + bounds.h);
   const waiting = spots.map((spot) => ({ spot, rank: rankOf(spot.node) }));
   waiting.sort((a, b) => a.rank - b.rank || linksOf.get(b.spot.node.id).length -
@@ -101,7 +111,14 @@ function placeLabels(ctx, spots, lines, labelled, bounds) {
     });
     const must = rank <= 1 || (rank <= 3 && telling <= 60); // over a node, not left out
     const over = !best;
-    if (!best && must) best = seats(spot.x, spot.y, spot.r, w).find((box) => inside(box) && taken.free(box, spot.node.id, true));
+    if (!best && must) {
+      const most = rank <= 2 ? Infinity : 0.3 * w * LINE; // how much of other nodes it may cover
+      for (const box of seats(spot.x, spot.y, spot.r, w)) {
+        if (!inside(box) || !taken.free(box, spot.node.id, true)) continue;
+        const covered = taken.covered(box, spot.node.id);
+        if (covered < least && covered <= most) { least = covered; best = box; }
+      }
+    }
     if (!best && rank === 0) best = seats(spot.x, spot.y, spot.r, w)[0];
     if (!best) return;
     taken.add(best);
