@@ -64,6 +64,23 @@ def _check(typology: Typology) -> None:
         raise RegistryError(f"{rule.header.where}: the sentence takes other figures in Chinese.")
 
 
+def build_typology(name: str, rule: Query, hubs: Query) -> Typology:
+    """A typology of its rule, whose header says the rest; RegistryError when that is broken."""
+    typology = Typology(
+        name=name,
+        title=_texts(rule, "title")[0],
+        why=_texts(rule, "why")[0],
+        sentence=_texts(rule, "sentence")[0],
+        innocent=_texts(rule, "innocent"),
+        parameters=MappingProxyType(_defaults(rule)),
+        weight=_weight(rule),
+        rule=rule,
+        hubs=hubs,
+    )
+    _check(typology)
+    return typology
+
+
 def read_typology(folder: Path) -> Typology:
     """The typology in this folder; RegistryError says what is missing or wrong."""
     for name in _FILES:
@@ -71,21 +88,9 @@ def read_typology(folder: Path) -> Typology:
             raise RegistryError(f"{folder}: a typology needs {name}; see docs/queries.md.")
     try:
         rule = load(f"typologies/{folder.name}/rule")
-        typology = Typology(
-            name=folder.name,
-            title=_texts(rule, "title")[0],
-            why=_texts(rule, "why")[0],
-            sentence=_texts(rule, "sentence")[0],
-            innocent=_texts(rule, "innocent"),
-            parameters=MappingProxyType(_defaults(rule)),
-            weight=_weight(rule),
-            rule=rule,
-            hubs=load(f"typologies/{folder.name}/hubs"),
-        )
+        return build_typology(folder.name, rule, load(f"typologies/{folder.name}/hubs"))
     except QueryError as error:
         raise RegistryError(str(error)) from error
-    _check(typology)
-    return typology
 
 
 def load_typologies() -> Mapping[str, Typology]:
