@@ -11,7 +11,7 @@ from graph.rings.words import sentence
 from graph.schema.registry import REGISTRY
 from graph.store import Store
 from visual.connections import with_connections
-from visual.masking import Masker, caption_masked, for_good
+from visual.masking import Masker, caption_masked
 from visual.model import Card, Fact, Figure, NodeRole, Said, View, ViewEdge, ViewNode
 from visual.parts import view_edge, view_node
 
@@ -127,7 +127,8 @@ def _masked_for_good(view: View) -> View:
         return replace(e, facts=facts(e.facts))
 
     def card(c: Card) -> Card:
-        return replace(c, text=Said.plain(c.text.masked), lines=for_good(c.lines, True))
+        lines = tuple(Said.plain(line.masked) for line in c.lines)
+        return replace(c, text=Said.plain(c.text.masked), lines=lines)
 
     return replace(
         view,

@@ -1,6 +1,6 @@
 """Texts with personal data masked: names and numbers of the entities shown, wherever they stand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from graph.schema.masking import mask_properties, masked_caption
 from graph.schema.registry import REGISTRY
@@ -50,8 +50,3 @@ class Masker:
             if known in masked:
                 masked = masked.replace(known, instead)
         return Said(text, masked)
-
-
-def for_good(saids: Iterable[Said], masked: bool) -> tuple[Said, ...]:
-    """`saids`, without their open texts when the view is masked for good."""
-    return tuple(Said.plain(said.masked) if masked else said for said in saids)
