@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graph.rings.detect import Detection
 from graph.rings.facts import Facts
@@ -14,6 +15,7 @@ from graph.typologies import TYPOLOGIES, Finding
 
 INSIDE = 0.34  # least share of a finding's people in the ring, or
 COVERED = 0.5  # of the ring's people in the finding
+_PAIRS = "recurring_crash_people"  # finds pairs, which a ring has by the dozen
 
 
 class Findings:
@@ -37,7 +39,10 @@ class Findings:
             if touched >= 2
             and (touched >= INSIDE * _people(finding) or touched >= COVERED * len(members))
         ]
-        return sorted(chosen, key=lambda f: (-TYPOLOGIES[f.typology].weight, f.typology, f.nodes))
+        return sorted(
+            chosen,
+            key=lambda f: (-TYPOLOGIES[f.typology].weight, f.typology, -len(f.claims), f.nodes),
+        )
 
 
 def _people(finding: Finding) -> int:
@@ -61,20 +66,28 @@ def _typology_part(finding: Finding, own: Iterable[Part], bonus: float) -> Part:
 def parts_of(
     detection: Detection, scope: Scope, findings: Findings, parameters: RingParameters
 ) -> list[Part]:
-    """All reasons of a ring, strongest first; an item counts in one reason only."""
+    """All reasons of a ring, strongest first; an item counts in one reason only.
+
+    Of each typology, findings after the first are reasons only where they explain more items. Pairs
+    of people who recur are one reason together, which says how many there are.
+    """
     left = measure_parts(detection, scope)
     parts: list[Part] = []
+    seen: set[str] = set()
+    bonus = parameters.typology_bonus
     for finding in findings.touching(scope.members):
+        first = finding.typology not in seen
+        seen.add(finding.typology)
+        if finding.typology == _PAIRS and "recurring" in left:
+            if first:
+                weight = TYPOLOGIES[_PAIRS].weight
+                part = left["recurring"]
+                left["recurring"] = replace(part, raw=part.raw + bonus * weight)
+            continue
         nodes = {*finding.nodes, *finding.subjects}
-        taken = [
-            key
-            for key, part in left.items()
-            if (item := _item_of(part)) is not None and item in nodes
-        ]
-        if finding.typology == "recurring_crash_people" and "recurring" in left:
-            taken.append("recurring")
-        own = [left.pop(key) for key in taken]
-        parts.append(_typology_part(finding, own, parameters.typology_bonus))
+        own = [left.pop(key) for key in [k for k, p in left.items() if _item_of(p) in nodes]]
+        if own or first:
+            parts.append(_typology_part(finding, own, bonus if first else 0.0))
     parts += left.values()
     return sorted(parts, key=lambda p: (-p.raw, p.typology, p.nodes))
 
