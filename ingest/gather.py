@@ -10,7 +10,7 @@ from ingest.inputs import Input
 from ingest.mapping import Mapping
 from ingest.plans import EntityPlan, Found, LinkPlan, Links, Lookup
 from ingest.reader import Chunk
-from ingest.readings import Reading, Rejected
+from ingest.readings import Caches, Reading, Rejected
 from ingest.rejects import Rejects
 from ingest.staging import Ends, Staging
 
@@ -18,12 +18,14 @@ from ingest.staging import Ends, Staging
 class TablePlan:
     """Everything that a table's mapping says, ready to be applied to chunks."""
 
-    def __init__(self, given: Input, mapping: Mapping) -> None:
+    def __init__(self, given: Input, mapping: Mapping, caches: Caches) -> None:
         table = given.table
         self._given = given
-        self._entities = {n: EntityPlan(n, e, mapping) for n, e in table.entities.items()}
-        self._links = [LinkPlan(link, table, mapping) for link in table.links]
-        self._date = Reading(table.date, value_type("date"), mapping) if table.date else None
+        self._entities = {n: EntityPlan(n, e, mapping, caches) for n, e in table.entities.items()}
+        self._links = [LinkPlan(link, table, mapping, caches) for link in table.links]
+        self._date = (
+            Reading(table.date, value_type("date"), mapping, caches) if table.date else None
+        )
         self._words = {
             column: {
                 tidy(form).casefold(): word
@@ -60,7 +62,8 @@ class TablePlan:
         file = self._given.file
         rejects.add_ragged(file, chunk.ragged)
         chunk, refused = self._recode(chunk)
-        lost = self._lost(chunk, refused, lookups)
+        every: dict[str, Found] = {}
+        lost = self._lost(chunk, refused, lookups, every)
         rejects.add_rows(file, chunk.rows, lost.values())
         keep = [row for row in range(len(chunk)) if row not in lost]
         at = {row: new for new, row in enumerate(keep)}
@@ -70,7 +73,7 @@ class TablePlan:
             if bad.position in at
         ]
         chunk = chunk.take(keep)
-        refused += self._stage(chunk, lookups, staging, number)
+        refused += self._stage(chunk, lookups, staging, number, {} if lost else every)
         rejects.add_values(file, chunk.rows, refused)
         return len(keep)
 
@@ -91,9 +94,13 @@ class TablePlan:
         return Chunk(columns, *_places(chunk)), refused
 
     def _lost(
-        self, chunk: Chunk, refused: list[Rejected], lookups: Map[str, Lookup]
+        self,
+        chunk: Chunk,
+        refused: list[Rejected],
+        lookups: Map[str, Lookup],
+        every: dict[str, Found],
     ) -> dict[int, Rejected]:
-        """Rows without a value they need."""
+        """Rows without a value they need; what was found of them on the way goes to `every`."""
         lost: dict[int, Rejected] = {}
         unknown = {(bad.position, bad.column): bad for bad in refused}
         for column in self._given.table.required:
@@ -101,14 +108,20 @@ class TablePlan:
                 if not cell:
                     empty = Rejected(row, column, "", "empty")
                     lost.setdefault(row, unknown.get((row, column), empty))
-        for plan in self._entities.values():
+        for name, plan in self._entities.items():
             if plan.entity.required:
-                for row, bad in plan.find(chunk, lookups).lost.items():
+                every[name] = plan.find(chunk, lookups)
+                for row, bad in every[name].lost.items():
                     lost.setdefault(row, unknown.get((row, bad.column), bad))
         return lost
 
     def _stage(
-        self, chunk: Chunk, lookups: Map[str, Lookup], staging: Staging, number: int
+        self,
+        chunk: Chunk,
+        lookups: Map[str, Lookup],
+        staging: Staging,
+        number: int,
+        every: dict[str, Found],
     ) -> list[Rejected]:
         dates: list[Scalar | None] = [None] * len(chunk)
         refused: list[Rejected] = []
@@ -120,9 +133,8 @@ class TablePlan:
                 for row, r in enumerate(results)
                 if r and r.reason
             ]
-        every: dict[str, Found] = {}
         for name, plan in self._entities.items():
-            found = every[name] = plan.find(chunk, lookups)
+            found = every[name] = every.get(name) or plan.find(chunk, lookups)
             columns, bad = plan.values(found, chunk)
             refused += [*found.rejected, *bad]
             self._stage_entities(plan, found, columns, dates, staging)

@@ -8,7 +8,7 @@ from graph.schema.registry import REGISTRY
 from graph.values import Reason, Scalar, value_type
 from ingest.mapping import Entity, LabelBy, LinkUse, Mapping, Table
 from ingest.reader import Chunk
-from ingest.readings import Reading, Rejected, Result, key_kind, main_property
+from ingest.readings import Caches, Reading, Rejected, Result, key_kind, main_property
 
 Lookup = Map[str, str]
 """Entity ids by the number under which other tables refer to them."""
@@ -39,14 +39,14 @@ def _matches(when: Map[str, str | list[str]], chunk: Chunk) -> list[bool]:
 class EntityPlan:
     """One entity of a table."""
 
-    def __init__(self, name: str, entity: Entity, mapping: Mapping) -> None:
+    def __init__(self, name: str, entity: Entity, mapping: Mapping, caches: Caches) -> None:
         self.name, self.entity = name, entity
         self._namespace = mapping.namespace
         labels = entity.labels()
-        self.keys = [Reading(use, key_kind(use, labels[0]), mapping) for use in entity.key]
+        self.keys = [Reading(use, key_kind(use, labels[0]), mapping, caches) for use in entity.key]
         known = {p.name: p for label in labels for p in REGISTRY.entity(label).properties}
         self.properties = {
-            title: Reading(use, value_type(use.value or known[title].value), mapping)
+            title: Reading(use, value_type(use.value or known[title].value), mapping, caches)
             for title, use in entity.properties.items()
             if title in known
         }
@@ -158,7 +158,7 @@ class Links:
 class LinkPlan:
     """One link of a table."""
 
-    def __init__(self, link: LinkUse, table: Table, mapping: Mapping) -> None:
+    def __init__(self, link: LinkUse, table: Table, mapping: Mapping, caches: Caches) -> None:
         self.link = link
         self._column = table.entities[link.target].key[0].column or ""
         self._ends = REGISTRY.links[link.type]
@@ -168,6 +168,7 @@ class LinkPlan:
                 use,
                 value_type(use.value or _value_of(known[name].value, known[name].stored)),
                 mapping,
+                caches,
             )
             for name, use in link.properties.items()
         }

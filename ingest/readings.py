@@ -1,6 +1,5 @@
 """Reads the values of one column: each distinct text is cleaned once."""
 
-from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -29,16 +28,21 @@ class Rejected:
     reason: Reason
 
 
+Caches = dict[tuple[object, ...], dict[object, Result]]
+"""Results by cell, for each value type with its hints: shared by all columns of a run."""
+
+
 class Reading:
     """One use of a column (or a constant) with everything that its cleaning needs."""
 
-    def __init__(self, use: Use, kind: ValueType, mapping: Mapping) -> None:
+    def __init__(self, use: Use, kind: ValueType, mapping: Mapping, caches: Caches) -> None:
         self.use = use
         self.kind = kind
         self._hints = {**mapping.hints.get(kind.name, {}), **use.hints}
         self._nothing = frozenset(tidy(word).casefold() for word in mapping.placeholders)
-        self._cache: dict[tuple[str, ...], Result] = {}
         self._hint_names = tuple(use.hint_columns)
+        how = (kind.name, self._hint_names, *sorted(self._hints.items()))
+        self._cache = caches.setdefault(how, {})
 
     @property
     def column(self) -> str:
@@ -53,8 +57,12 @@ class Reading:
         cells = chunk.columns.get(self.column)
         if cells is None:
             return [None] * len(chunk)
+        known = self._cache.get
+        if not self._hint_names:
+            return [(known(cell) or self._clean(cell, ())) if cell else None for cell in cells]
         return [
-            self._result(parts) if parts[0] else None for parts in self._with_hints(chunk, cells)
+            (known((cell, beside)) or self._clean(cell, beside)) if cell else None
+            for cell, beside in zip(cells, self._beside(chunk), strict=True)
         ]
 
     def many(self, chunk: Chunk) -> list[tuple[Result, ...]]:
@@ -64,31 +72,33 @@ class Reading:
         cells = chunk.columns.get(self.column, [""] * len(chunk))
         signs = str.maketrans(dict.fromkeys(f"{self.use.split}；", ";"))
         found: list[tuple[Result, ...]] = []
-        for parts in self._with_hints(chunk, cells):
-            texts = (text.strip() for text in parts[0].translate(signs).split(";"))
+        for cell, beside in zip(cells, self._beside(chunk), strict=True):
+            texts = (text.strip() for text in cell.translate(signs).split(";") if cell)
             distinct = dict.fromkeys(text for text in texts if text)
-            found.append(tuple(self._result((text, *parts[1:])) for text in distinct))
+            found.append(tuple(self._clean(text, beside) for text in distinct))
         return found
 
-    def _with_hints(self, chunk: Chunk, cells: list[str]) -> list[tuple[str, ...]]:
-        beside = [
-            chunk.columns.get(column, [""] * len(chunk))
-            for column in self.use.hint_columns.values()
-        ]
-        return list(zip(cells, *beside, strict=True))
+    def _beside(self, chunk: Chunk) -> list[tuple[str, ...]]:
+        """The hints that each row gives."""
+        if not self._hint_names:
+            return [()] * len(chunk)
+        nothing = [""] * len(chunk)
+        columns = (chunk.columns.get(name, nothing) for name in self.use.hint_columns.values())
+        return list(zip(*columns, strict=True))
 
-    def _result(self, parts: tuple[str, ...]) -> Result:
-        if (known := self._cache.get(parts)) is None:
-            known = self._cache[parts] = self._clean(parts)
+    def _clean(self, text: str, beside: tuple[str, ...]) -> Result:
+        key = (text, beside) if beside else text
+        if (known := self._cache.get(key)) is None:
+            known = self._cache[key] = self._fresh(text, beside)
         return known
 
-    def _clean(self, parts: tuple[str, ...]) -> Result:
-        given = dict(zip(self._hint_names, parts[1:], strict=True))
-        hints = {**self._hints, **{name: text for name, text in given.items() if text}}
+    def _fresh(self, text: str, beside: tuple[str, ...]) -> Result:
+        given = {n: t for n, t in zip(self._hint_names, beside, strict=True) if t}
+        hints = {**self._hints, **given}
         try:
-            if self._nothing and tidy(parts[0]).casefold() in self._nothing:
+            if self._nothing and tidy(text).casefold() in self._nothing:
                 raise BadValue("placeholder")
-            value = self.kind.clean(parts[0], **hints)
+            value = self.kind.clean(text, **hints)
         except BadValue as bad:
             return Result(None, "", bad.reason)
         return Result(value, self.kind.key(value, **hints), None)
@@ -110,13 +120,3 @@ def main_property(label: str) -> str | None:
     properties = REGISTRY.entity(label).properties
     names = [p.name for p in properties if p.required] + [p.name for p in properties]
     return next((name for name in names if name in ("number", "line")), None)
-
-
-def rejected(results: Map[str, list[Result | None]], chunk: Chunk) -> list[Rejected]:
-    """The refused values among results by column."""
-    return [
-        Rejected(position, column, chunk.columns[column][position], result.reason)
-        for column, found in results.items()
-        for position, result in enumerate(found)
-        if result is not None and result.reason
-    ]

@@ -16,33 +16,18 @@ from graph.schema.ids import entity_id
 from graph.settings import Settings
 from graph.store import Store
 from graph.store.rows import Value
-from ingest.gather import TablePlan
 from ingest.inputs import Input, find_inputs, inputs_digest
 from ingest.load import keep_provenance, load_links, load_nodes
 from ingest.mapping import Mapping
-from ingest.plans import Lookup
-from ingest.reader import read_chunks
+from ingest.read import check_rejects, gather_all
 from ingest.rejects import Rejects
-from ingest.report import FileReport, Progress, RejectCount, RunReport
+from ingest.report import Progress, RunReport
 from ingest.source import choose_source
 from ingest.staging import Staging
-
-_MOSTLY = 0.5  # a table that loses more of its rows than this is mapped wrongly
 
 
 def _silent(step: str, done: int, total: int | None) -> None:
     """Progress that nobody watches."""
-
-
-@dataclass(frozen=True)
-class _Gathered:
-    files: tuple[FileReport, ...]
-    reasons: tuple[RejectCount, ...]
-    values: int
-    seconds: float
-
-    def rows(self, kind: str) -> int:
-        return sum(getattr(file, f"rows_{kind}") for file in self.files)
 
 
 @dataclass(frozen=True)
@@ -90,10 +75,10 @@ def ingest(
         staging = Staging()
         try:
             with Rejects(rejects_path, settings.lang) as rejects:
-                gathered = _gather(inputs, mapping, staging, rejects, progress)
+                gathered = gather_all(inputs, mapping, staging, rejects, progress)
                 if not gathered.rows("read"):
                     raise InputError(f"{path} has column names but no rows; fill in some rows.")
-                _check_rejects(gathered, rejects, rejects_path, max_rejects)
+                check_rejects(gathered, rejects, rejects_path, max_rejects)
             loaded = _Loaded({}, {}, {})
             if not dry_run:
                 at = (run, now, chosen.invented)
@@ -154,76 +139,6 @@ def _earlier(store: Store, source: str) -> _Earlier | None:
         return None
     _, run, report = max(mine, key=lambda line: line[:2])
     return _Earlier(run, RunReport.model_validate_json(report) if report else None)
-
-
-def _lookups(inputs: list[Input], plans: list[TablePlan]) -> dict[str, Lookup]:
-    """What entities are known as in their own tables; of several, the first by id."""
-    every: dict[str, dict[str, set[str]]] = {}
-    for given, plan in zip(inputs, plans, strict=True):
-        if any(entity.known_as for entity in given.table.entities.values()):
-            for chunk in read_chunks(given.layout, given.blocks()):
-                for name, known in plan.known_as(chunk).items():
-                    for number, ids in known.items():
-                        every.setdefault(name, {}).setdefault(number, set()).update(ids)
-    return {name: {n: min(ids) for n, ids in known.items()} for name, known in every.items()}
-
-
-def _gather(
-    inputs: list[Input], mapping: Mapping, staging: Staging, rejects: Rejects, progress: Progress
-) -> _Gathered:
-    began = time.perf_counter()
-    plans = [TablePlan(given, mapping) for given in inputs]
-    lookups = _lookups(inputs, plans)
-    files, read = [], 0
-    for number, (given, plan) in enumerate(zip(inputs, plans, strict=True)):
-        rows, loaded, lost, values = 0, 0, rejects.rows, rejects.values
-        for chunk in read_chunks(given.layout, given.blocks()):
-            rows += len(chunk) + len(chunk.ragged)
-            loaded += plan.gather(chunk, lookups, staging, rejects, number)
-            progress("read", read + rows, None)
-        read += rows
-        file = FileReport(
-            table=given.name,
-            file=given.file,
-            sha256=given.sha256,
-            encoding=given.layout.encoding,
-            delimiter=given.layout.delimiter,
-            rows_read=rows,
-            rows_loaded=loaded,
-            rows_rejected=rejects.rows - lost,
-            values_rejected=rejects.values - values,
-        )
-        if file.rows_read != file.rows_loaded + file.rows_rejected:
-            raise StoreError(
-                f"{file.file}: {rows} rows were read, but {loaded} loaded and {file.rows_rejected} "
-                "rejected; nothing was written. Please report this as a fault of Ringleader."
-            )
-        files.append(file)
-    reasons = tuple(
-        RejectCount(file=file, column=column, reason=reason, count=count)
-        for (file, column, reason), count in sorted(rejects.counts.items())
-    )
-    return _Gathered(tuple(files), reasons, rejects.values, time.perf_counter() - began)
-
-
-def _check_rejects(
-    gathered: _Gathered, rejects: Rejects, path: Path | None, most: int | None
-) -> None:
-    """Stop a run that is mostly wrong, before anything is written."""
-    see = f"see {path} for each" if path else "run it without --dry-run to list them"
-    if most is not None and rejects.rows > most:
-        raise InputError(
-            f"{rejects.rows} rows were rejected, more than the {most} allowed; nothing was loaded: "
-            f"{see}, then correct the file or the mapping, or raise --max-rejects."
-        )
-    for file in gathered.files if most is None else ():
-        if file.rows_rejected > max(_MOSTLY * file.rows_read, 1):
-            worst = max((r for r in gathered.reasons if r.file == file.file), key=lambda r: r.count)
-            raise InputError(
-                f"{file.file}: {file.rows_rejected} of {file.rows_read} rows were rejected, most "
-                f"for column {worst.column!r} ({worst.reason}); nothing was loaded: {see}, then "
-                "correct the file or the mapping, or allow it by --max-rejects."
-            )
 
 
 def _stamp(when: datetime) -> str:

@@ -17,7 +17,6 @@ from ingest.sheets import SHEETS, Column, Sheet
 
 WORKBOOK = "ringleader-sheets.xlsx"
 _TEXT = "@"  # Excel's text format: keeps leading zeros and long numbers
-_ROWS = 1000
 _HEAD = PatternFill("solid", fgColor="E2E8F0")
 
 
@@ -72,8 +71,7 @@ def _fill(page: Worksheet, sheet: Sheet, mapping: Mapping, lang: str) -> None:
         note = "\n".join(filter(None, (column.help, _words(sheet, column, mapping))))
         cell.comment = Comment(note, "Ringleader", width=320, height=120)
         page.column_dimensions[cell.column_letter].width = 18
-        for row in range(2, _ROWS):
-            page.cell(row, number).number_format = _TEXT
+        page.column_dimensions[cell.column_letter].number_format = _TEXT
     page.freeze_panes = "A2"
 
 
