@@ -82,7 +82,38 @@ class Signatures:
     kind: Literal["signatures"] = "signatures"
 
 
-Block = Paragraph | Remark | Points | Facts | Figures | Table | Heading | Signatures
+@dataclass(frozen=True)
+class NetworkNode:
+    """One entity in a picture; x and y are shares of the width and height."""
+
+    x: float
+    y: float
+    caption: str
+    icon: str  # one sign for its type, so that the picture can be read without colour
+    colour: str
+    member: bool
+
+
+@dataclass(frozen=True)
+class NetworkEdge:
+    """One link, by the numbers of its ends among the nodes; `key` when a reason rests on it."""
+
+    source: int
+    target: int
+    key: bool
+
+
+@dataclass(frozen=True)
+class Network:
+    """A picture of entities and links; the legend has icon, colour and title of each type."""
+
+    nodes: tuple[NetworkNode, ...]
+    edges: tuple[NetworkEdge, ...]
+    legend: tuple[tuple[str, str, str], ...]
+    kind: Literal["network"] = "network"
+
+
+Block = Paragraph | Remark | Points | Facts | Figures | Table | Heading | Signatures | Network
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from evidence.report.blocks import (
     Section,
     Table,
 )
+from evidence.report.figure import figure
 from evidence.report.words import Words
 from graph.language import say
 from graph.rings.model import ClaimLine, Reason, Ring, Shown
@@ -203,7 +204,7 @@ def _payments(words: Words, claims: Sequence[ClaimLine]) -> Block:
 
 
 def _reasons(words: Words, ring: Ring) -> Section:
-    blocks: list[Block] = []
+    blocks: list[Block] = list(figure(words, ring)) if ring.reasons else []
     for number, reason in enumerate(ring.reasons, 1):
         blocks.extend(_reason(words, ring, number, reason))
     return Section(words.say("section.reasons"), tuple(blocks or [Paragraph(words.say("none"))]))

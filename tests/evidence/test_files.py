@@ -13,7 +13,7 @@ from evidence.graph_files import graph_files
 from graph.explore import EntityView
 from tests.rings_example import person
 
-TEXT = st.text(st.characters(exclude_categories=("Cs",)))
+TEXT = st.text(st.characters(codec="utf-8"))
 
 
 @given(st.lists(st.tuples(TEXT, TEXT), max_size=5))
