@@ -31,7 +31,7 @@ def _spoken(items: list[Document]) -> str:
 
 
 def queue_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
-    """A table of figures, then for each ring its main reason and what speaks against it."""
+    """A table of figures, then for each ring its reason or reasons and what speaks against it."""
     rings = document["rings"]
     yield heading(
         say(
@@ -70,14 +70,27 @@ def queue_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
         )
     for ring in rings:
         yield heading(f"\n{ring['rank']}. {ring['ring']}")
-        if ring["main_reason"]:
-            yield lines([ring["main_reason"]["text"]], mark=f"{say('cli.rings.reason')} ")
-        if ring["against"]:
-            doubts = [item["text"] for item in ring["against"]]
-            yield lines(doubts, mark=f"{say('cli.rings.against')} ")
-        if ring["dismissed"]:
-            yield lines([ring["dismissed"]["text"]], mark="! ")
+        yield from _briefly(ring, say)
     yield from _left_out(document, say)
+
+
+def _briefly(ring: Document, say: Say) -> "Iterator[RenderableType]":
+    """The main reason; the strongest ones with claims when the document has them; the doubts."""
+    if "reasons" in ring:
+        for reason in ring["reasons"][:_NAMED]:
+            yield lines([f"{reason['text']} ({reason['points']:.2f})"])
+            claims = [_claim(claim) for claim in reason["claims"]]
+            more = [say("cli.more", count=len(claims) - _NAMED)] if len(claims) > _NAMED else []
+            yield lines([*claims[:_NAMED], *more], mark="    ")
+        if len(ring["reasons"]) > _NAMED:
+            more_reasons = len(ring["reasons"]) - _NAMED
+            yield lines([say("cli.rings.more_reasons", count=more_reasons, ring=ring["ring"])])
+    elif ring["main_reason"]:
+        yield lines([ring["main_reason"]["text"]], mark=f"{say('cli.rings.reason')} ")
+    doubts = [item["text"] for item in ring["against"]]
+    yield lines(doubts, mark=f"{say('cli.rings.against')} ")
+    if ring["dismissed"]:
+        yield lines([ring["dismissed"]["text"]], mark="! ")
 
 
 def _left_out(document: Document, say: Say) -> "Iterator[RenderableType]":
@@ -148,8 +161,7 @@ def _reasons(document: Document, say: Say) -> "Iterator[RenderableType]":
             [say("cli.ring.points", points=f"{reason['points']:.2f}", origins=reason["origins"])],
             mark="   ",
         )
-        if reason["claims"]:
-            yield lines([_claim(claim) for claim in reason["claims"]], mark="   - ")
+        yield lines([_claim(claim) for claim in reason["claims"]], mark="   - ")
 
 
 def _claim(claim: Document) -> str:

@@ -26,7 +26,7 @@ def _bag_is_whole(bag: Path) -> bool:
 def test_by_command_line_from_rings_to_a_bundle(drill: Drill, tmp_path: Path) -> None:
     rings = drill.json("rings", "--csv", str(tmp_path / "excel"))
     assert rings["invented"] is True
-    assert len(rings["rings"]) >= 3
+    assert len(rings["rings"]) >= 4
     top = rings["rings"][0]
     assert top["people"] >= 3
     assert top["main_reason"]["text"]

@@ -71,13 +71,14 @@ class _Demo:
 
     def _find(self, services: "Services") -> "list[Ring]":
         from api.cli.progress import shares
-        from api.documents import queue_document
+        from api.documents import queue_document, ring_document
 
         with self._run.steps() as steps:
             found = services.run(shares(steps, self._run.say))
         queue = services.queue()
         services.cases.log_read("demo", [ring.id for ring in queue[:_TOP]])
         self._made |= queue_document(found, queue, _TOP, {}, self._run.lang)
+        self._made["rings"] = [ring_document(ring, self._run.lang) for ring in queue[:_TOP]]
         self._made["engine"] = services.store.engine.caption
         self._did("rings")
         return queue

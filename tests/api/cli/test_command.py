@@ -15,18 +15,10 @@ from api.cli.command import command
 from api.cli.main import app
 from api.cli.run import Run
 from graph.errors import InputError
+from tests.api.commands import every_command
 
 HELP_SECONDS = 1.5
 """Bound of --help on a busy machine; alone it takes 0.2 s."""
-
-
-def _commands() -> list[list[str]]:
-    root = typer.main.get_command(app)
-    found = []
-    for name, each in root.commands.items():  # type: ignore[attr-defined]
-        below = getattr(each, "commands", None)
-        found += [[name, child] for child in below] if below else [[name]]
-    return sorted(found)
 
 
 def _app(raised: BaseException | None = None) -> typer.Typer:
@@ -42,7 +34,7 @@ def _app(raised: BaseException | None = None) -> typer.Typer:
     return made
 
 
-@pytest.mark.parametrize("words", _commands(), ids=" ".join)
+@pytest.mark.parametrize("words", every_command(), ids=" ".join)
 def test_every_command_has_help_with_an_example_and_the_shared_options(words: list[str]) -> None:
     result = CliRunner(env={"COLUMNS": "200"}).invoke(app, [*words, "--help"])
     assert result.exit_code == 0
@@ -52,7 +44,7 @@ def test_every_command_has_help_with_an_example_and_the_shared_options(words: li
 
 
 def test_the_commands_of_the_issue_are_there() -> None:
-    assert {" ".join(words) for words in _commands()} >= {
+    assert {" ".join(words) for words in every_command()} >= {
         *("sample", "template", "ingest", "find", "show", "path", "rings", "view"),
         *("case open", "case note", "case decide", "case list", "bundle", "serve"),
         "store status",
@@ -73,7 +65,7 @@ def test_help_is_fast_and_imports_no_store() -> None:
 def test_the_result_is_shown_or_printed_as_json() -> None:
     assert CliRunner().invoke(_app(), ["--word", "hello"]).stdout == "the word is hello\n"
     printed = CliRunner().invoke(_app(), ["--word", "你好", "--json", "--lang", "zh"]).stdout
-    assert json.loads(printed) == {"word": "你好", "lang": "zh"}
+    assert json.loads(printed) == {"word": "你好", "lang": "zh", "invented": False}
     assert "你好" in printed
 
 
