@@ -3,4 +3,4 @@
 // returns: n
 // fill: {"type": "HOLDS"}
 MATCH ()-[r:{{type}}]->()
-RETURN count(r) AS n
+RETURN count(*) AS n

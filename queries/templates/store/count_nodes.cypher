@@ -3,4 +3,4 @@
 // returns: n
 // fill: {"label": "Person"}
 MATCH (n:{{label}})
-RETURN count(n) AS n
+RETURN count(*) AS n
