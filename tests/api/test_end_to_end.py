@@ -49,6 +49,8 @@ def test_by_command_line_from_rings_to_a_bundle(drill: Drill, tmp_path: Path) ->
     draft = drill.json("bundle", case, "-o", str(tmp_path / "bundles"))
     assert draft["draft"] is True
     assert _bag_is_whole(Path(draft["path"]))
+    print_of = ["--verify", draft["path"], "--fingerprint", draft["fingerprint"]]
+    assert drill.json("bundle", *print_of)["problems"] == []
     drill.run("case", "refer", case, "--to", "City police", "--reference", "2026-117")
     assert drill.json("bundle", case, "-o", str(tmp_path / "bundles"))["draft"] is False
     shown = drill.json("case", "show", case)
@@ -60,6 +62,11 @@ def test_by_command_line_from_rings_to_a_bundle(drill: Drill, tmp_path: Path) ->
     assert audit["problems"] == []
     acts = {entry["act"] for entry in audit["entries"]}
     assert acts >= {"read", "opened", "noted", "decided", "referred", "exported"}
+
+
+def test_a_changed_bundle_is_told(drill: Drill, tmp_path: Path) -> None:
+    assert "no bundle" in drill.run("bundle", "--verify", str(tmp_path), status=2)
+    assert "Which case?" in drill.run("bundle", status=2)
 
 
 def test_from_a_tip_to_an_entity_and_a_path(drill: Drill) -> None:

@@ -1,4 +1,4 @@
-"""`ringleader bundle`: writes the evidence bundle of a case."""
+"""`ringleader bundle`: writes the evidence bundle of a case, or checks one."""
 
 from pathlib import Path
 from typing import Annotated
@@ -15,17 +15,49 @@ def register(app: typer.Typer) -> None:
     @command(app, "ringleader bundle CASE-0001 -o bundles")
     def bundle(
         run: Run,
-        case: Annotated[str, typer.Argument(help="Case number, e.g. CASE-0001.")],
+        case: Annotated[
+            str | None, typer.Argument(help="Case number, e.g. CASE-0001.", show_default=False)
+        ] = None,
         output: Annotated[
             Path, typer.Option("--output", "-o", help="Directory to write the bundle to.")
         ] = Path("bundles"),
+        verify: Annotated[
+            Path | None, typer.Option(help="Check this bundle instead; needs no store.")
+        ] = None,
+        fingerprint: Annotated[
+            str | None, typer.Option(help="With --verify: the fingerprint the sender gave.")
+        ] = None,
     ) -> None:
         """Write a case's evidence as a BagIt folder; without a recorded referral only a DRAFT."""
-        from api.cli.tables import lines
+        if verify is not None:
+            _verify(run, verify, fingerprint)
+        else:
+            _write(run, case, output)
 
-        with run.open() as services:
-            report = services.write_bundle(services.cases.get(case), output, run.lang)
-        said = [run.say("cli.written", path=str(report.path))]
-        if report.draft:
-            said.append(run.say("cli.bundle.draft"))
-        run.emit(report, lines(said, mark=""))
+
+def _write(run: Run, case: str | None, output: Path) -> None:
+    from api.cli.tables import lines
+    from graph.errors import InputError
+
+    if case is None:
+        raise InputError("Which case? Give its number, e.g. CASE-0001, or --verify a bundle.")
+    with run.open() as services:
+        report = services.write_bundle(services.cases.get(case), output, run.lang)
+    said = [
+        run.say("cli.written", path=str(report.path)),
+        run.say("cli.bundle.fingerprint", fingerprint=report.fingerprint),
+    ]
+    if report.draft:
+        said.append(run.say("cli.bundle.draft"))
+    run.emit(report, lines(said, mark=""))
+
+
+def _verify(run: Run, path: Path, expected: str | None) -> None:
+    from api.cli.tables import lines
+    from evidence import verify_bundle
+
+    problems = verify_bundle(path, run.lang, expected)
+    said = problems or [run.say("cli.bundle.sound")]
+    run.emit({"path": path, "problems": problems}, lines(said, mark=""))
+    if problems:
+        raise typer.Exit(2)
