@@ -1,16 +1,19 @@
 """Everything a bundle says, read from the store before anything is written."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from cases import AuditEntry, Case, Cases
 from evidence.records import Records, read_records
+from graph.errors import NotFoundError
 from graph.explore import EntityView, LinkView, neighbours, subgraph
 from graph.provenance import Provenance
 from graph.rings.model import Ring
 from graph.store import Store
 from visual import View, entity_view, ring_view
 
+_MOST_PAYMENTS = 1000
 _NEIGHBOURS = 50
 """Links taken of a person or claim when the case wasn't opened on a ring."""
 
@@ -50,6 +53,16 @@ def ring_ids(ring: Ring) -> tuple[str, ...]:
     return tuple(sorted(ids))
 
 
+def _paid_accounts(store: Store, ring: Ring) -> tuple[str, ...]:
+    """Every account the ring's claims were paid to: the list of payments must be whole."""
+    found: set[str] = set()
+    for claim in ring.claims:
+        with suppress(NotFoundError):  # gone from the graph since the case was opened
+            paid = neighbours(store, claim.id, limit=_MOST_PAYMENTS, types=("PAID_TO",))
+            found.update(item.other.id for item in paid.items)
+    return tuple(sorted(found))
+
+
 def read_content(
     store: Store, provenance: Provenance, cases: Cases, case: Case, lang: str, *, draft: bool
 ) -> Content:
@@ -57,7 +70,7 @@ def read_content(
     ring = None if case.snapshot is None else case.snapshot.ring
     not_shown = 0
     if ring is not None:
-        ids = ring_ids(ring)
+        ids = (*ring_ids(ring), *_paid_accounts(store, ring))
         subjects = [*(member.id for member in ring.members), *(claim.id for claim in ring.claims)]
         view = ring_view(store, ring, lang, masked=draft)
     else:

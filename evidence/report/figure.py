@@ -1,15 +1,17 @@
 """The ring as a picture in the report: the entities and links that the reasons rest on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from evidence.report.blocks import Block, Network, NetworkEdge, NetworkNode, Paragraph
 from evidence.report.words import Words
+from graph.explore import LinkView
 from graph.rings.model import Ring
 from graph.schema.registry import REGISTRY
 from visual.layout import layout
 
-_MOST = 60
-"""Entities up to which a page can be read; beyond, the report points to the network view."""
+_MOST = 40
+"""Entities up to which a picture can be read; beyond, claims and policies are left out of it, and
+if that doesn't help, the report points to the network view."""
 
 _LONGEST = 22  # characters of a caption
 
@@ -22,9 +24,17 @@ def figure(words: Words, ring: Ring) -> tuple[Block, ...]:
     wanted = members | {node for reason in ring.reasons for node in reason.nodes}
     wanted |= {claim.id for reason in ring.reasons for claim in reason.claims}
     shown = sorted(wanted & set(content.by_id))
-    drawn = [k for k in content.links if k.source in wanted and k.target in wanted]
+    drawn = _among(words, shown)
+    message = "figure.caption"
+    if len(shown) > _MOST:
+        message = "figure.caption_parties"
+        events = REGISTRY.labels("event")
+        shown = [
+            identifier for identifier in shown if content.by_id[identifier].label not in events
+        ]
+        drawn = _among(words, shown)
     if not drawn or len(shown) > _MOST:
-        return (Paragraph(words.say("figure.in_view", count=len(shown))),)
+        return (Paragraph(words.say("figure.in_view", count=len(wanted))),)
     places = _fractions(layout(shown, [(link.source, link.target) for link in drawn]))
     nodes = tuple(
         NetworkNode(
@@ -47,7 +57,13 @@ def figure(words: Words, ring: Ring) -> tuple[Block, ...]:
         (REGISTRY.entity(label).style.icon, REGISTRY.entity(label).style.colour, words.kind(label))
         for label in labels
     )
-    return (Network(nodes, edges, legend), Paragraph(words.say("figure.caption")))
+    return (Network(nodes, edges, legend), Paragraph(words.say(message)))
+
+
+def _among(words: Words, shown: Sequence[str]) -> list[LinkView]:
+    """The bundle's links among these entities."""
+    ends = set(shown)
+    return [k for k in words.content.links if k.source in ends and k.target in ends]
 
 
 def _fractions(places: Mapping[str, tuple[int, int]]) -> dict[str, tuple[float, float]]:

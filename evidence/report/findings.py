@@ -212,7 +212,7 @@ def _reasons(words: Words, ring: Ring) -> Section:
 
 def _reason(words: Words, ring: Ring, number: int, reason: Reason) -> list[Block]:
     typology = TYPOLOGIES.get(reason.typology)
-    title = typology.title.of(words.lang) if typology else reason.typology.replace("_", " ")
+    title = typology.title.of(words.lang) if typology else words.measure(reason.typology)
     note = words.say(
         "heading.reason_note", points=reason.points, score=ring.score, origins=reason.origins
     )

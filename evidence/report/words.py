@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.rings.words import sentence
-
 from evidence.content import Content
 from graph.language import money, say
 from graph.rings.model import Sentence
+from graph.rings.words import sentence
 from graph.schema.registry import REGISTRY
 
 _MOST_SOURCES = 4
+_MEASURES = ("shared_item", "recurring_pairs", "provider_pair")
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,11 @@ class Words:
     def text(self, value: object) -> str:
         """A stored value as text; a dash when there is none."""
         return self.say("dash") if value in (None, "") else str(value)
+
+    def measure(self, name: str) -> str:
+        """Title of a measure that is no typology."""
+        known = f"measure.{name}" if name in _MEASURES else "measure.other"
+        return self.say(known)
 
     def kind(self, label: str) -> str:
         """The entity type's title."""

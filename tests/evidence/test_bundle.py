@@ -14,10 +14,20 @@ import pytest
 
 from evidence import BundleError, BundleReport, verify_bundle
 from graph.errors import NotFoundError
+from graph.rings import save_run
 from graph.store import Store
 from tests.conftest import wipe
-from tests.evidence.conftest import Desk, set_up
-from tests.rings_example import ACCOUNT, OUTSIDER, PEOPLE, PHONE, person, phone
+from tests.evidence.conftest import NOW, Desk, set_up
+from tests.rings_example import (
+    ACCOUNT,
+    OUTSIDER,
+    PEOPLE,
+    PHONE,
+    example_ring,
+    example_run,
+    person,
+    phone,
+)
 
 Contents = Callable[[Path], dict[str, bytes]]
 
@@ -92,6 +102,20 @@ def test_other_customers_of_a_shared_phone_are_held_back(
 ) -> None:
     for name, content in contents(bundle.path).items():
         assert OUTSIDER.encode() not in content, name
+
+
+def test_every_payment_on_the_rings_claims_is_there_also_to_accounts_no_reason_names(
+    desk: Desk, contents: Contents
+) -> None:
+    bare = example_ring().model_copy(
+        update={"id": "R-BARE", "identifiers": (), "reasons": (), "suppressed": ()}
+    )
+    save_run(desk.store, example_run(bare), NOW)
+    case = desk.cases.open("R-BARE").number
+    desk.cases.refer(case, "Court", "C 17", "All payments")
+    written = Desk(desk.store, desk.provenance, desk.cases, case, desk.out).bundle()
+    links = json.loads(contents(written.path)["data/graph/graph.json"])["edges"]
+    assert sum(link["type"] == "PAID_TO" for link in links) == 4
 
 
 def test_the_graph_opens_elsewhere(bundle: BundleReport) -> None:
