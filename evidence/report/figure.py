@@ -9,7 +9,7 @@ from graph.rings.model import Ring
 from graph.schema.registry import REGISTRY
 from visual.layout import layout
 
-_MOST = 40
+_MOST = 30
 """Entities up to which a picture can be read; beyond, claims and policies are left out of it, and
 if that doesn't help, the report points to the network view."""
 

@@ -183,7 +183,7 @@ def _payments(words: Words, claims: Sequence[ClaimLine]) -> Block:
         ("date", 1),
         ("amount", 0, "right"),
         ("payee", 1.3),
-        ("account", 1.6),
+        ("account", 1.6, "code"),
         ("status", 0.9),
         ("source", 1.5, "code"),
     )
