@@ -10,7 +10,7 @@ from scipy import sparse
 from graph.communities.partition import Community, communities
 from graph.projection.evidence import Indices
 
-SURROUNDINGS = 400  # most nodes partitioned again for one ring
+SURROUNDINGS = 150  # most nodes partitioned again for one ring
 DROPPED = 0.1
 RESOLUTIONS = (0.75, 1.25)
 
