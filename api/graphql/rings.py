@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 import strawberry
-from graph.rings.words import sentence
 from strawberry import relay
 
 from api.graphql.context import Info, Language, MinorUnits, described, field, language
 from graph.rings import model
+from graph.rings.words import sentence
 
 
 @described
