@@ -58,9 +58,11 @@ def validated_pairs(
     first, second = (axis.astype(np.int64) for axis in joint.coords)
     together = np.rint(joint.data).astype(np.int64)
     expected = degree[first] * degree[second] / max(total, 1)
+    # Pairs that can't pass anyway get no test; to the false-discovery rate they are p = 1.
+    maybe = np.flatnonzero((together >= least) & (together >= lift * expected))
+    first, second, together, expected = (x[maybe] for x in (first, second, together, expected))
     tail = stats.hypergeom.sf(together - 1, total, degree[first], degree[second])
     passed = benjamini_hochberg(tail, columns * (columns - 1) // 2, rate)
-    passed &= (together >= least) & (together >= lift * expected)
     keep = np.flatnonzero(passed)
     keep = keep[np.lexsort((second[keep], first[keep]))]
     return ValidatedPairs(first[keep], second[keep], together[keep], expected[keep], tail[keep])

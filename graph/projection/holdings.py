@@ -3,7 +3,8 @@
 A person holds a phone, address, account, e-mail, device, document or vehicle that a source
 declares, the account their claim was paid to, the insured vehicle of a claim they drove in or
 claimed for, and the phone they reported a loss from. The other party's vehicle is nobody's choice,
-and a claim on the policy of a company, or of nobody on record, says nothing about a driver. Two records joined by an accepted SAME_AS are one person.
+and a claim on the policy of a company, or of nobody on record, says nothing about a driver. Two
+records joined by an accepted SAME_AS are one person.
 """
 
 from collections.abc import Iterator

@@ -13,6 +13,7 @@ from graph.projection.evidence import Evidence, Indices, binary, flat
 from graph.projection.groups import indicator, union
 from graph.projection.holdings import Holdings
 
+CHAIN = 3
 PERSONAL = ("Account", "Device", "Email", "IdentityDocument", "Phone", "Vehicle")
 
 
@@ -87,24 +88,43 @@ def _flats(holdings: Holdings, blocks: Indices, largest: int) -> tuple[Indices, 
     return np.concatenate(people), np.concatenate(keys)
 
 
+def _bounded(count: int, sources: list[tuple[Indices, Indices]], most: int) -> Indices:
+    """Union by all sources of (people, keys), the first alone where that gives too large a group.
+
+    Relations and moves can chain hundreds of people together; no such chain is a household. Where
+    even the first source chains, nobody is grouped.
+    """
+    groups = union(count, *(np.concatenate(column) for column in zip(*sources, strict=True)))
+    for left in (sources[:1], []):
+        size = np.bincount(groups)[groups] if count else groups
+        if not (size > most).any():
+            break
+        chained = np.flatnonzero(size > most)
+        own = [(p[keep], k[keep]) for p, k in left for keep in (np.isin(p, chained),)]
+        rest = np.flatnonzero(size <= most)
+        base = int(max((int(k.max()) for _, k in own if len(k)), default=0)) + 1
+        people = np.concatenate([rest, *(p for p, _ in own)])
+        keys = np.concatenate([groups[rest] + base, *(k for _, k in own)])
+        groups = union(count, people, keys)
+    return groups
+
+
 def households(evidence: Evidence, holdings: Holdings, largest: int = 8) -> Households:
-    """Group people into households; `largest` is the most people a dwelling or policy may have."""
-    offset = len(holdings.item_ids)
+    """Group people into households; `largest` is the most people a dwelling or policy may have.
+
+    A group of more than CHAIN times as many people is a chain and no household.
+    """
     dwellings, blocks = _small(holdings.held, holdings.of_label("Address"), largest)
-    people, keys = [], []
-    rows, at = _select(holdings.held, dwellings)
-    people.append(rows)
-    keys.append(at)
+    sources = [_select(holdings.held, dwellings)]
+    offset = len(holdings.item_ids)
     rows, policy = _entries(_joint_policies(evidence, holdings, largest))
-    people.append(rows)
-    keys.append(offset + policy)
+    sources.append((rows, offset + policy))
     offset += evidence.count("Policy")
     related = evidence.table("RELATED_TO", "Person", "Person")
     number = offset + np.arange(len(related))
-    people += [holdings.person[related.sources], holdings.person[related.targets]]
-    keys += [number, number]
+    sources.append((holdings.person[related.sources], number))
+    sources.append((holdings.person[related.targets], number))
     rows, flat_key = _flats(holdings, blocks, largest)
-    people.append(rows)
-    keys.append(offset + len(related) + flat_key)
-    of = union(holdings.people, np.concatenate(people), np.concatenate(keys))
+    sources.append((rows, offset + len(related) + flat_key))
+    of = _bounded(holdings.people, sources, CHAIN * largest)
     return Households(of, indicator(of))

@@ -100,6 +100,8 @@ def notes(detection: Detection, rings: Sequence[Ring]) -> tuple[Sentence, ...]:
         found.append(_note("rings.note.uncalibrated"))
     if suppressed := len(hubs(detection)):
         found.append(_note("rings.note.suppressed", items=suppressed))
+    if (more := len(detection.candidates) - len(rings)) > 0:
+        found.append(_note("rings.note.more", rings=len(rings), more=more))
     if cut := len(detection.projection.cut):
         found.append(_note("rings.note.cut", items=cut))
     return tuple(found)

@@ -19,8 +19,8 @@ class RingParameters:
     provider_least: int = 5  # joint claims of a provider pair
     provider_lift: float = 2.0  # times the joint claims expected by chance
     stability_runs: int = 20
-    most_rings: int = 200  # explained, strongest first
-    alarm: float = 0.5  # rings below are weak: shown on request only
+    most_rings: int = 400  # explained, strongest first
+    alarm: float = 0.6  # rings below are weak; the sample's recall there is .80
     typology_bonus: float = 1.0  # raw points of a typology's finding of full weight
     half_score: float = 10.0  # raw score that becomes 0.5
     weights: Weights = field(default_factory=Weights)

@@ -58,6 +58,24 @@ def test_a_hotline_inside_a_block_makes_no_household() -> None:
     assert not together(world, "N0", "N1")
 
 
+def test_a_chain_of_relations_is_no_household_but_its_dwellings_are() -> None:
+    world = SmallWorld()
+    for number in range(40):
+        world.people(f"P{number} Q{number}", address=f"house{number}")
+        world.link("RELATED_TO", world.person(f"P{number}"), world.person(f"P{number + 1}"))
+    assert together(world, "P3", "Q3")
+    assert not together(world, "P3", "P4")
+
+
+def test_a_chain_of_dwellings_groups_nobody_and_leaves_others_alone() -> None:
+    world = SmallWorld()
+    world.people("Ann Bob", address="mill")
+    for number in range(40):
+        world.people(f"P{number} P{number + 1}", address=f"house{number}")
+    assert together(world, "Ann", "Bob")
+    assert not together(world, "P3", "P4")
+
+
 @given(
     st.integers(1, 12).flatmap(
         lambda n: st.tuples(
