@@ -2,8 +2,10 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
+from graph.currency import minor_digits
 from graph.language import say
 from graph.rings.model import Ring
 
@@ -16,9 +18,9 @@ def guarded(cell: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _major(minor: int | None) -> str:
+def _major(minor: int | None, currency: str) -> str:
     """Minor units as a plain decimal, e.g. '1234.50': a number to Excel, negative ones too."""
-    return "" if minor is None else f"{minor / 100:.2f}"
+    return "" if minor is None else f"{Decimal(minor).scaleb(-minor_digits(currency)):f}"
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
@@ -54,8 +56,8 @@ def write_rings(
                 member.caption,
                 f"{member.stability:.2f}",
                 member.claims,
-                _major(member.claimed),
-                _major(member.paid),
+                _major(member.claimed, ring.money[0].currency if ring.money else ""),
+                _major(member.paid, ring.money[0].currency if ring.money else ""),
                 *mark,
             )
             for ring in rings
@@ -72,7 +74,7 @@ def write_rings(
                 claim.id,
                 claim.number,
                 claim.loss_date,
-                _major(claim.claimed),
+                _major(claim.claimed, claim.currency),
                 claim.currency,
                 "; ".join(claim.sources),
                 *mark,

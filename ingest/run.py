@@ -159,6 +159,7 @@ def _write(
 ) -> _Loaded:
     """Provenance first, then entities, then links: what is in the store can be explained."""
     run, now, invented = at
+    store.prepare()  # without its indexes every MERGE would scan
     provenance = Provenance(store.data)
     _run_node(
         store,

@@ -93,8 +93,11 @@ def _embedded(embedded_settings: Settings) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def _neo4j(neo4j_settings: Settings) -> Iterator[Store]:
     with open_store(neo4j_settings) as store:
+        if "NEO4J_URI" in os.environ and not store.is_empty():
+            pytest.fail("NEO4J_URI holds data, which these tests would delete: name an empty one.")
         store.prepare()
         yield store
+        wipe(store)
 
 
 @pytest.fixture

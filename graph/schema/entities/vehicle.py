@@ -9,8 +9,20 @@ TYPE = EntityType(
     plural=Text("Vehicles", "车辆"),
     description="A vehicle, known by VIN (ISO 3779), else by plate.",
     properties=(
-        Property("plate", "registration plate", value="plate", title=Text("Plate", "车牌号")),
-        Property("vin", "vehicle identification number", value="vin", title=Text("VIN", "车架号")),
+        Property(
+            "plate",
+            "registration plate",
+            value="plate",
+            title=Text("Plate", "车牌号"),
+            personal=True,  # leads to the keeper
+        ),
+        Property(
+            "vin",
+            "vehicle identification number",
+            value="vin",
+            title=Text("VIN", "车架号"),
+            personal=True,
+        ),
         Property("make", "make and model", title=Text("Make", "品牌型号")),
         SEARCH,
     ),

@@ -3,13 +3,9 @@
 import re
 from decimal import Decimal
 
+from graph.currency import minor_digits
 from graph.values.model import BadValue, Scalar, ValueType, tidy
 
-_NO_DIGITS = frozenset(
-    {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW"}
-    | {"PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"}
-)
-_THREE_DIGITS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 _CODE = re.compile(r"[A-Z]{3}")
 _SIGNS = re.compile(r"[¥$£€₩₹元圆]|RMB|US\$|HK\$")
 _AMOUNT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?")
@@ -20,7 +16,7 @@ def currency_digits(currency: str) -> int:
     """Digits of the minor unit; BadValue when `currency` is no three-letter code."""
     if not _CODE.fullmatch(currency):
         raise BadValue("unknown_currency")
-    return 0 if currency in _NO_DIGITS else 3 if currency in _THREE_DIGITS else 2
+    return minor_digits(currency)
 
 
 class MoneyType(ValueType):

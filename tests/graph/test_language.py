@@ -1,0 +1,54 @@
+"""Messages: all in every language, with the same parameters; amounts, dates and lists said."""
+
+import datetime
+
+import pytest
+
+from graph.errors import RegistryError
+from graph.language import LANGUAGES, catalog, check_messages, money, parameters_of, phrase, say
+
+
+def test_every_message_is_there_in_every_language() -> None:
+    spoken = {lang: set(catalog()[lang]) for lang in LANGUAGES}
+    assert spoken["en"] == spoken["zh"]
+    assert len(spoken["en"]) > 300
+
+
+def test_a_missing_wording_is_named() -> None:
+    with pytest.raises(RegistryError, match="'greeting' has no 'zh' wording"):
+        check_messages({"en": {"greeting": "Hello"}, "zh": {}}, "room/messages")
+
+
+def test_other_parameters_are_named() -> None:
+    with pytest.raises(RegistryError, match="other parameters"):
+        check_messages({"en": {"seen": "{count} seen"}, "zh": {"seen": "已见"}}, "room/messages")
+
+
+def test_parameters_of_a_pattern() -> None:
+    assert parameters_of("{count} of {people}") == {"count", "people"}
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "said"),
+    [
+        (123450, "CNY", "CNY 1,234.50"),
+        (500, "JPY", "JPY 500"),
+        (1234567, "KWD", "KWD 1,234.567"),
+        (-5, "EUR", "EUR -0.05"),
+        (10**17, "CNY", "CNY 1,000,000,000,000,000.00"),
+    ],
+)
+def test_amounts_have_the_digits_of_their_currency(minor: int, currency: str, said: str) -> None:
+    assert money(minor, currency) == said
+
+
+def test_lists_dates_and_nothing() -> None:
+    assert phrase(["a", "b"], "en") == "a, b"
+    assert phrase(["甲", "乙"], "zh") == "甲、乙"
+    assert phrase(datetime.date(2025, 3, 1), "en") == "2025-03-01"
+    assert phrase(None, "en") == "—"
+
+
+def test_an_unknown_message_says_what_to_do() -> None:
+    with pytest.raises(RegistryError, match="add it to a room's messages"):
+        say("nobody.wrote.this", "en")
