@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from graph.projection.evidence import Evidence, build_evidence
 from graph.rings.facts import Payment, Properties
 from graph.schema.ids import entity_id, link_id
@@ -186,11 +188,14 @@ def _minor(text: str) -> int:
     return round(float(text.replace(",", "") or 0) * 100)
 
 
-def read_sheets(directory: Path) -> Evidence:
-    """The graph that the sheets in `directory` describe, as Evidence."""
+def read_sheets(directory: Path, shuffle: np.random.Generator | None = None) -> Evidence:
+    """The graph that the sheets in `directory` describe, its rows in any order."""
     graph = _Graph()
     kinds = _people(graph, directory)
     _things(graph, directory, kinds)
     _contracts(graph, directory)
     _claims(graph, directory)
-    return build_evidence(graph.nodes, graph.links)
+    links = graph.links
+    if shuffle is not None:
+        links = [links[at] for at in shuffle.permutation(len(links))]
+    return build_evidence(graph.nodes, links)

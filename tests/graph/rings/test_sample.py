@@ -1,0 +1,51 @@
+"""Rings of the invented sample are found, on seeds that nothing was tuned on."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from graph.projection.evidence import Evidence
+from graph.rings.detect import detect
+from graph.rings.find import digest_of, explain
+from graph.rings.model import Ring
+from graph.rings.parameters import RingParameters
+from graph.rings.suppressed import of_run
+from ingest.sample import score_sample, write_sample
+from tests.graph.rings.sheets_evidence import SheetSource, read_sheets
+
+QUICK = RingParameters(stability_runs=2)
+
+
+def found(evidence: Evidence, directory: Path) -> tuple[tuple[Ring, ...], str]:
+    """Rings and their digest."""
+    detection = detect(evidence, QUICK)
+    rings, facts = explain(detection, SheetSource(directory), (), QUICK, {})
+    return rings, digest_of(rings, of_run(detection, facts, QUICK))
+
+
+@pytest.mark.parametrize("seed", [301, 302, 303])
+def test_most_planted_rings_are_found_and_few_others(tmp_path: Path, seed: int) -> None:
+    summary = write_sample(tmp_path / "s", claims=2000, seed=seed)
+    rings, _ = found(read_sheets(tmp_path / "s"), tmp_path / "s")
+    score = score_sample(summary.labels, rings)
+    assert score.recall >= 0.7
+    assert score.false <= 2
+    strong = [ring for ring in rings if not ring.weak]
+    assert strong
+    assert [ring.rank for ring in rings] == list(range(1, len(rings) + 1))
+
+
+def test_twenty_shufflings_of_the_rows_give_the_same_rings(tmp_path: Path) -> None:
+    write_sample(tmp_path / "s", claims=600, seed=5)
+    digests = set()
+    for seed in range(20):
+        evidence = read_sheets(tmp_path / "s", shuffle=np.random.default_rng(seed))
+        digests.add(found(evidence, tmp_path / "s")[1])
+    assert len(digests) == 1
+
+
+def test_a_sample_without_rings_has_none_above_the_alarm_line(tmp_path: Path) -> None:
+    write_sample(tmp_path / "s", claims=2000, seed=311, rings=0)
+    rings, _ = found(read_sheets(tmp_path / "s"), tmp_path / "s")
+    assert [ring.id for ring in rings if not ring.weak] == []
