@@ -33,8 +33,9 @@ class Mask:
         self._texts: dict[str, str] = {}
         for view in entities:
             self._learn(REGISTRY.entity(view.label).properties, view.properties)
-            self._put(view.caption, self.entity(view).caption)
-            self._put(masked_caption(view.label, view.properties), self.entity(view).caption)
+            caption = self._masked(view).caption
+            self._put(view.caption, caption)
+            self._put(masked_caption(view.label, view.properties), caption)
         for link in links:
             self._learn(REGISTRY.links[link.type].link.properties, link.properties)
         known = {view.id for view in entities}
@@ -70,7 +71,15 @@ class Mask:
         return result
 
     def entity(self, view: EntityView) -> EntityView:
-        """The entity with personal properties masked and its number in the caption."""
+        """The entity with personal properties masked and its number in the caption.
+
+        Other properties are searched too: a payee's name is personal, and may be a garage's.
+        """
+        masked = self._masked(view)
+        caption, properties = self.text(masked.caption), self.tree(dict(masked.properties))
+        return EntityView(masked.id, view.label, caption, properties)
+
+    def _masked(self, view: EntityView) -> EntityView:
         masked = mask_properties(view.label, view.properties)
         number = self.ids(view.id)
         caption = REGISTRY.entity(view.label).caption_of(masked)
@@ -83,7 +92,7 @@ class Mask:
         masked = mask_link_properties(link.type, link.properties)
         number = self.ids(link.id)
         ends = self.ids(link.source), self.ids(link.target)
-        return LinkView(number, link.type, *ends, {**masked, "id": number})
+        return LinkView(number, link.type, *ends, self.tree({**masked, "id": number}))
 
     def leaks(self, text: str) -> int:
         """How many personal values `text` still holds: a draft must have none."""

@@ -4,6 +4,8 @@
 // example: {}
 MATCH (:Person)-[r:INVOLVED_IN]->(:Claim)
 WHERE r.retired IS NULL
-WITH r.role AS role, collect(r.id) AS ids
+WITH r.role AS role, r.id AS id
+ORDER BY id
+WITH role, collect(id) AS ids
 RETURN role, ids
 ORDER BY role

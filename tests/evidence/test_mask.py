@@ -44,6 +44,18 @@ def test_what_a_value_type_shows_is_masked_too() -> None:
     assert mask().leaks(mask().text(f"tel {PHONE}, Ann Li")) == 0
 
 
+def test_a_payees_name_is_masked_where_it_is_a_garages_too() -> None:
+    garage = EntityView(
+        entity_id("Provider", "sheets:O1"), "Provider", "Harbour Motors", {"name": "Harbour Motors"}
+    )
+    paid = LinkView(
+        link_id("PAID_TO", "c", "a"), "PAID_TO", "c", "a", {"payee_name": "Harbour Motors"}
+    )
+    draft = Mask([garage], [paid], None)
+    assert "Harbour Motors" not in str(draft.entity(garage))
+    assert "Harbour Motors" not in str(draft.link(paid))
+
+
 @given(st.binary())
 def test_a_row_blotted_out_keeps_only_its_field_marks(row: bytes) -> None:
     masked = mask_row(row)
