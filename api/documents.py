@@ -12,7 +12,7 @@ from graph.explore import EntityView, LinkView, Neighbours, PathView
 from graph.language import say
 from graph.provenance import SourceRow
 from graph.rings.model import Member, Reason, Ring, RingRun, Sentence, Shown, Suppressed
-from graph.rings.words import sentence
+from graph.rings.words import rests_on, sentence
 from graph.schema.registry import REGISTRY
 
 Document = dict[str, Any]
@@ -132,10 +132,12 @@ def _member(member: Member, lang: str) -> Document:
     }
 
 
-def _reason(reason: Reason, lang: str) -> Document:
+def _reason(ring: Ring, reason: Reason, lang: str) -> Document:
+    about = rests_on(ring, reason)
     return {
         **reason.model_dump(mode="json", exclude={"sentence"}),
         **said(reason.sentence, lang),
+        "rests_on": [{"id": o.id, "label": o.label, "caption": o.caption} for o in about],
     }
 
 
@@ -153,7 +155,7 @@ def ring_document(ring: Ring, lang: str, dismissed: DismissedRing | None = None)
     return {
         **ring_line(ring, lang, dismissed),
         "members": [_member(member, lang) for member in ring.members],
-        "reasons": [_reason(reason, lang) for reason in ring.reasons],
+        "reasons": [_reason(ring, reason, lang) for reason in ring.reasons],
         "claim_lines": [claim.model_dump(mode="json") for claim in ring.claims],
         "relatives": [_why(item, lang) for item in ring.relatives],
         "agents": [_why(item, lang) for item in ring.agents],

@@ -79,6 +79,7 @@ def _briefly(ring: Document, say: Say) -> "Iterator[RenderableType]":
     if "reasons" in ring:
         for reason in ring["reasons"][:_NAMED]:
             yield lines([f"{reason['text']} ({reason['points']:.2f})"])
+            yield lines(_about(reason, say), mark="    ")
             claims = [_claim(claim) for claim in reason["claims"]]
             more = [say("cli.more", count=len(claims) - _NAMED)] if len(claims) > _NAMED else []
             yield lines([*claims[:_NAMED], *more], mark="    ")
@@ -161,7 +162,14 @@ def _reasons(document: Document, say: Say) -> "Iterator[RenderableType]":
             [say("cli.ring.points", points=f"{reason['points']:.2f}", origins=reason["origins"])],
             mark="   ",
         )
+        yield lines(_about(reason, say), mark="   ")
         yield lines([_claim(claim) for claim in reason["claims"]], mark="   - ")
+
+
+def _about(reason: Document, say: Say) -> list[str]:
+    """Who and what a reason means, in one line."""
+    names = [item["caption"] for item in reason["rests_on"]]
+    return [say("cli.ring.about", names=names)] if names else []
 
 
 def _claim(claim: Document) -> str:

@@ -20,7 +20,7 @@ from graph.explore import EntityView, Hit, Neighbours, PathView
 from graph.language import money, phrase, say
 from graph.provenance import SourceRow
 from graph.rings.model import Ring, RingRun, Sentence
-from graph.rings.words import sentence
+from graph.rings.words import rests_on, sentence
 from graph.schema.registry import REGISTRY
 
 Sources = Mapping[str, Sequence[SourceRow]]
@@ -66,6 +66,7 @@ class Pages:
             "switch": shapes.switched(here, "zh" if lang == "en" else "en"),
             "t": self._say,
             "said": lambda words: sentence(words, lang),
+            "rests_on": rests_on,
             "phrase": lambda value: phrase(value, lang),
             "state_word": lambda state: say(f"cases.state.{state}", lang),
             "verdict_word": lambda word: say(f"cases.verdict.{word}", lang),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from graph.language import fill, say
-from graph.rings.model import Sentence
+from graph.rings.model import Member, Reason, Ring, Sentence, Shown
 from graph.schema.registry import REGISTRY
 from graph.typologies import TYPOLOGIES
 
@@ -26,3 +26,15 @@ def sentence(said: Sentence, lang: str) -> str:
         typology = TYPOLOGIES[said.message.removeprefix(_TYPOLOGY)]
         return fill(typology.sentence.of(lang), lang, parameters)
     return say(said.message, lang, **parameters)
+
+
+def rests_on(ring: Ring, reason: Reason) -> tuple[Shown | Member, ...]:
+    """What a reason is about, of all that the ring shows: shared things first, then people.
+
+    Sentences name nobody, so that they can be shown masked; this says who and what they mean.
+    """
+    meant = {*reason.nodes, *reason.subjects}
+    shown: list[Shown | Member] = [*ring.identifiers, *ring.agents, *ring.providers]
+    shown += ring.members
+    shown += ring.relatives
+    return tuple(one for one in shown if one.id in meant)
