@@ -57,14 +57,13 @@ def settings_for(engine: str, folder: Path) -> Iterator[Settings]:
     if engine == "embedded":
         yield Settings(store="embedded", data=data, heap="4g")
         return
-    with running_server(folder / "neo4j-home", heap="4g") as address:
+    with running_server(folder / "neo4j-home", heap="4g", flags=()) as address:
         yield Settings.model_validate(
             {
                 "store": address.uri,
                 "data": data,
                 "neo4j_user": address.user,
                 "neo4j_password": address.password,
-                "query_seconds": 600,
             }
         )
 

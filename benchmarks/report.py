@@ -36,13 +36,14 @@ def machine() -> dict[str, str]:
 
 
 def report(title: str, rows: Sequence[Mapping[str, object]], figures: Mapping[str, object]) -> None:
-    """Print `rows` as a table and `figures` as the last line, one JSON object."""
+    """Print a table with a column for each of `rows`, and `figures` as one JSON object, last."""
     table = Table(title=title)
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    for name in columns:
-        table.add_column(name, justify="left" if name == columns[0] else "right")
-    for row in rows:
-        table.add_row(*(_cell(row.get(name, "")) for name in columns))
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    table.add_column("")
+    for _ in rows:
+        table.add_column(justify="right")
+    for name in names:
+        table.add_row(name, *(_cell(row.get(name, "")) for row in rows))
     Console().print(table)
     print(json.dumps({"benchmark": title, **figures, **machine()}, ensure_ascii=False))
 

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ POM = Path(__file__).resolve().parent / "neo4j" / "pom.xml"
 PASSWORD = "invented-for-tests"
 _START_SECONDS = 90.0
 _COPY = ["mvn", "-B", "-q", "-ntp", "dependency:copy-dependencies", "-DincludeScope=runtime"]
+_QUICK_START = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")  # tests are short
 _OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
 
@@ -90,11 +91,13 @@ def _configure(home: Path, port: int) -> None:
 
 
 @contextmanager
-def running_server(home: Path, heap: str = "512m") -> Iterator[Neo4jAddress]:
-    """A server of its own below `home`, stopped at the end."""
+def running_server(
+    home: Path, heap: str = "512m", flags: Sequence[str] = _QUICK_START
+) -> Iterator[Neo4jAddress]:
+    """A server of its own below `home`, stopped at the end; `flags` are Java's."""
     lib, port = jars(), free_port()
     _configure(home, port)
-    java = ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+    java = ["java", f"-Xmx{heap}", *flags]
     java += [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENS]
     java += ["-Dio.netty.tryReflectionSetAccessible=true", "-cp", f"{lib}/*"]
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}

@@ -23,10 +23,10 @@ def _current(store: Store, label: str) -> tuple[str, ...]:
 def _values(store: Store) -> Mapping[str, Mapping[str, object]]:
     """The one property of a link type that the analysis needs, by link id."""
     roles: dict[str, object] = {}
-    for row in store.read(load("projection/roles")):
+    for row in store.read_bulk(load("projection/roles")):
         roles.update(dict.fromkeys(cast("list[str]", row["ids"]), row["role"]))
     accepted: dict[str, object] = {}
-    for row in store.read(load("projection/accepted")):
+    for row in store.read_bulk(load("projection/accepted")):
         accepted.update(dict.fromkeys(cast("list[str]", row["ids"]), True))
     return {"INVOLVED_IN": roles, "SAME_AS": accepted}
 

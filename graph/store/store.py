@@ -80,6 +80,10 @@ class Store:
         """Rows of a query that changes nothing; StoreError past settings.query_seconds."""
         return self._sessions.read(lambda transaction: transaction.run_with(query, parameters))
 
+    def read_bulk(self, query: Query, /, **parameters: object) -> list[Row]:
+        """As `read`, for an analysis of the whole graph, which may take minutes."""
+        return self._sessions.read_bulk(lambda transaction: transaction.run_with(query, parameters))
+
     def write(self, query: Query, /, **parameters: object) -> list[Row]:
         """Run one query that changes something, in a transaction of its own, retried."""
         return self._sessions.write(lambda transaction: transaction.run_with(query, parameters))

@@ -44,12 +44,12 @@ def run_typology(store: Store, typology: Typology, overrides: Overrides) -> Typo
             _ids(row["claims"]),
             {name: _plain(value) for name, value in sorted(dict(row["figures"]).items())},  # type: ignore[call-overload]
         )
-        for row in store.read(typology.rule, **parameters)
+        for row in store.read_bulk(typology.rule, **parameters)
     ]
     wanted = {name: parameters[name] for name in typology.hubs.parameters}
     skipped = [
         SkippedHub(typology.name, row["id"], row["label"], row["holders"], row["why"])  # type: ignore[arg-type]
-        for row in store.read(typology.hubs, **wanted)
+        for row in store.read_bulk(typology.hubs, **wanted)
     ]
     findings.sort(key=lambda finding: (finding.subjects, finding.nodes))
     return TypologyResult(tuple(findings), tuple(sorted(skipped, key=lambda hub: hub.id)))
