@@ -157,6 +157,12 @@ def test_a_case_without_referral_warns_of_drafts() -> None:
     assert "only a DRAFT" in pages().case(case().model_copy(update={"referrals": ()}))
 
 
+def test_no_verdict_and_nobody_is_chosen_beforehand() -> None:
+    for name in ("entity", "verdict", "state"):
+        asked = pages().case(case()).split(f'<select name="{name}" required', 1)[1]
+        assert asked.index('<option value="">') < asked.index("<option value=", asked.index("…"))
+
+
 def test_closed_case_takes_no_verdict() -> None:
     closed = case().model_copy(update={"state": "closed"})
     assert "/verdict" in pages().case(case())
