@@ -10,7 +10,13 @@ TYPE = EntityType(
     plural=Text("People", "个人"),
     description="A human being as one source knows them; two records are joined by SAME_AS.",
     properties=(
-        Property("number", "customer number in the source", title=Text("Number", "客户号")),
+        Property(
+            "number",
+            "customer number in the source",
+            value="identifier",
+            title=Text("Number", "客户号"),
+            personal=True,  # who has the insurer's files can look the person up
+        ),
         Property("name", "full name", value="name", title=Text("Name", "姓名"), personal=True),
         Property(
             "other_name",

@@ -21,7 +21,7 @@ PERSON = {
 def test_personal_properties_are_masked_and_the_rest_stays() -> None:
     assert mask_properties("Person", PERSON) == {
         "id": PERSON["id"],
-        "number": "P00001",
+        "number": "•••001",
         "name": "J••• D•••",
         "birth_date": "1980-••-••",
         "rows": 3,
