@@ -2,10 +2,9 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from pathlib import Path
 
-from graph.currency import minor_digits
+from graph.currency import major
 from graph.language import say
 from graph.rings.model import Ring
 
@@ -20,7 +19,7 @@ def guarded(cell: object) -> str:
 
 def _major(minor: int | None, currency: str) -> str:
     """Minor units as a plain decimal, e.g. '1234.50': a number to Excel, negative ones too."""
-    return "" if minor is None else f"{Decimal(minor).scaleb(-minor_digits(currency)):f}"
+    return "" if minor is None else f"{major(minor, currency):f}"
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:

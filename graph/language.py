@@ -8,13 +8,12 @@ same parameters.
 import datetime
 import string
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-from graph.currency import minor_digits
+from graph.currency import major
 from graph.errors import RegistryError
 
 LANGUAGES = ("en", "zh")
@@ -66,8 +65,7 @@ def catalog() -> dict[str, dict[str, str]]:
 
 def money(minor: int, currency: str) -> str:
     """Minor units as text: money(123450, 'CNY') is 'CNY 1,234.50', money(500, 'JPY') 'JPY 500'."""
-    digits = minor_digits(currency)
-    return f"{currency} {Decimal(minor).scaleb(-digits):,.{digits}f}".strip()
+    return f"{currency} {major(minor, currency):,f}".strip()
 
 
 def phrase(value: object, lang: str) -> str:

@@ -79,13 +79,8 @@ def _ring_cards(ring: Ring, masker: Masker, lang: str) -> tuple[Card, ...]:
         for reason in ring.reasons
     ]
     against = [Card("against", masker.said(sentence(doubt, lang))) for doubt in ring.against]
-    notes = [
-        Card(
-            "note",
-            masker.said(f"{s.caption}{':' if lang == 'en' else '：'} {sentence(s.why, lang)}"),
-        )
-        for s in ring.suppressed[:_SUPPRESSED]
-    ]
+    left_out = ring.suppressed[:_SUPPRESSED]
+    notes = [Card("note", masker.said(_suppressed_text(item, lang))) for item in left_out]
     return (*reasons, *against, *notes)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from graph.errors import RegistryError
+from graph.schema.ids import label_prefix
 from graph.schema.model import COMMON, EntityType, Link
 
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*\Z")
@@ -43,7 +44,7 @@ class Registry:
 
     def by_id(self, identifier: str) -> EntityType:
         """The type an entity id belongs to, from its prefix."""
-        prefix = identifier.partition("-")[0]
+        prefix = label_prefix(identifier)
         for entity in self:
             if entity.label.lower() == prefix:
                 return entity

@@ -66,10 +66,6 @@ class Paths:
         except FileNotFoundError:
             return FIRST_DATABASE
 
-    def point_to(self, database: str) -> None:
-        """Make `database` the one that counts, in one step that survives a crash."""
-        write_private(self.pointer, database)
-
 
 @dataclass(frozen=True)
 class Runtime:
