@@ -106,6 +106,9 @@ class Table(_Part):
     optional: bool = False
     lenient: bool = Field(False, description="columns may be missing unless a row needs them")
     date: Use | None = Field(None, description="business date of the row")
+    identifies: list[str] = Field(
+        [], description="columns that name a row: a newer row with the same replaces it"
+    )
     required: list[str] = Field([], description="columns without which a row is rejected")
     words: dict[str, dict[str, list[str]]] = Field(
         {}, description="per column: our word and how the source writes it"
@@ -119,7 +122,7 @@ class Table(_Part):
         named = [name for entity in self.entities.values() for name in entity.columns()]
         named += [name for link in self.links for name in link.columns()]
         named += self.date.columns() if self.date else ()
-        return tuple(dict.fromkeys((*named, *self.required, *self.words)))
+        return tuple(dict.fromkeys((*named, *self.required, *self.identifies, *self.words)))
 
     def needed(self) -> tuple[str, ...]:
         """The columns without which no row can be read."""
