@@ -5,6 +5,7 @@ value is cleaned follows from the graph's own schema; docs/sources.md teaches it
 """
 
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -155,3 +156,14 @@ class Mapping(_Part):
     placeholders: list[str] = Field([], description="words that mean nothing in this source")
     invented: bool = False
     tables: dict[str, Table]
+
+    def reading_order(self) -> tuple[str, ...]:
+        """Tables in an order in which each comes after those that it refers to.
+
+        Raise graphlib.CycleError when there is none.
+        """
+        before = {
+            name: [e.refers_to.partition(".")[0] for e in table.entities.values() if e.refers_to]
+            for name, table in self.tables.items()
+        }
+        return tuple(TopologicalSorter(before).static_order())

@@ -4,6 +4,7 @@ import difflib
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError
 from pathlib import Path
 
 import yaml
@@ -106,6 +107,11 @@ def read_mapping(path: Path) -> MappingFile:
         raise _schema_error(text, error) from None
     for place, problem in _problems(mapping):
         raise text.error(place, problem)
+    try:
+        mapping.reading_order()
+    except CycleError as error:
+        circle = " -> ".join(map(str, error.args[1]))
+        raise text.error(("tables",), f"tables refer to each other in a circle: {circle}.") from None
     return MappingFile(mapping, hashlib.sha256(text.text.encode()).hexdigest())
 
 

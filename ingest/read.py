@@ -1,43 +1,78 @@
-"""Reads all inputs of a run: every row is checked before anything is written."""
+"""Reads all inputs of a run, table by table: every row is checked before anything is loaded."""
 
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
 from graph.errors import InputError, StoreError
+from graph.provenance.manifest import Delivered, Manifest, Table
+from graph.values.model import tidy
+from ingest.chunk import Chunk
+from ingest.facts import Lookup
 from ingest.gather import TablePlan
 from ingest.inputs import Input
-from ingest.mapping import Mapping
-from ingest.plans import Lookup
-from ingest.reader import read_chunks
+from ingest.mapping import Mapping as SourceMapping
 from ingest.readings import Caches
 from ingest.rejects import Rejects
-from ingest.report import FileReport, Progress, RejectCount
-from ingest.staging import Staging
+from ingest.report import Example, FileReport, Progress, RejectCount
+from ingest.staging import Staging, is_known
 
 _MOSTLY = 0.5  # a table that loses more of its rows than this is mapped wrongly
+_EXAMPLES = 10
 
 
 @dataclass(frozen=True)
+class Delivery:
+    """One run's input with what its source had delivered before."""
+
+    inputs: Sequence[Input]
+    mapping: SourceMapping
+    read_by: str  # digest of all that decides how a row is read
+    before: Manifest
+    run: str
+    full: bool
+
+
+@dataclass
 class Gathered:
     """What reading found: figures by file; the facts themselves are in the staging."""
 
-    files: tuple[FileReport, ...]
-    reasons: tuple[RejectCount, ...]
-    values: int
-    seconds: float
+    files: list[FileReport] = field(default_factory=list)
+    reasons: tuple[RejectCount, ...] = ()
+    values: int = 0
+    seconds: float = 0.0
+    tables: dict[str, Table] = field(default_factory=dict)  # as the manifest will say
+    examples: list[Example] = field(default_factory=list)
+    touched: str = ""  # path in the place: the facts that the store has to hear of
 
     def rows(self, kind: str) -> int:
-        """Rows 'read', 'loaded' or 'rejected' over all files."""
+        """Rows 'read', 'loaded', 'rejected' or 'known' over all files."""
         return sum(getattr(file, f"rows_{kind}") for file in self.files)
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    """A Lookup in the staging."""
+
+    staging: Staging
+    entity: str
+
+    def find(self, numbers: pa.Array) -> pa.Array:
+        return self.staging.find(self.entity, numbers)
 
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """No garbage collection: reading makes millions of small objects and no cycles (30% faster)."""
+    """No garbage collection: reading makes many small objects and no cycles."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -47,41 +82,86 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _lookups(inputs: list[Input], plans: list[TablePlan]) -> dict[str, Lookup]:
-    """What entities are known as in their own tables; of several, the first by id."""
-    every: dict[str, dict[str, set[str]]] = {}
-    for given, plan in zip(inputs, plans, strict=True):
-        if any(entity.known_as for entity in given.table.entities.values()):
-            for chunk in read_chunks(given.layout, given.blocks()):
-                for name, known in plan.known_as(chunk).items():
-                    for number, ids in known.items():
-                        every.setdefault(name, {}).setdefault(number, set()).update(ids)
-    return {name: {n: min(ids) for n, ids in known.items()} for name, known in every.items()}
-
-
 def gather_all(
-    inputs: list[Input], mapping: Mapping, staging: Staging, rejects: Rejects, progress: Progress
+    delivery: Delivery, staging: Staging, rejects: Rejects, progress: Progress, *, dry_run: bool
 ) -> Gathered:
-    """Read and check every row of every input before anything is written."""
-    with _without_collection():
-        return _gather(inputs, mapping, staging, rejects, progress)
-
-
-def _gather(
-    inputs: list[Input], mapping: Mapping, staging: Staging, rejects: Rejects, progress: Progress
-) -> Gathered:
+    """Read and check every new row of every input; write the tables' files unless `dry_run`."""
     began = time.perf_counter()
-    caches: Caches = {}
-    plans = [TablePlan(given, mapping, caches) for given in inputs]
-    lookups = _lookups(inputs, plans)
-    files, read = [], 0
-    for number, (given, plan) in enumerate(zip(inputs, plans, strict=True)):
-        rows, loaded, lost, values = 0, 0, rejects.rows, rejects.values
-        for chunk in read_chunks(given.layout, given.blocks()):
-            rows += len(chunk) + len(chunk.ragged)
-            loaded += plan.gather(chunk, lookups, staging, rejects, number)
-            progress("read", read + rows, None)
-        read += rows
+    gathered, caches = Gathered(), Caches()
+    inputs = list(delivery.inputs)
+    order = {name: at for at, name in enumerate(delivery.mapping.reading_order())}
+    inputs.sort(key=lambda given: order[given.name])  # stable: files of a table stay in order
+    with _without_collection():
+        for name, group in groupby(inputs, key=lambda given: given.name):
+            reader = _TableReader(delivery, name, list(group), (staging, rejects, caches))
+            reader.read(gathered, progress)
+            staging.settle(delivery.full)
+            gathered.examples += staging.examples(name, _EXAMPLES) if dry_run else []
+            if not dry_run:
+                gathered.tables[name] = staging.write(
+                    delivery.run, delivery.read_by, reader.delivered()
+                )
+    given_order = {given.file: at for at, given in enumerate(delivery.inputs)}
+    gathered.files.sort(key=lambda file: given_order[file.file])
+    gathered.reasons = tuple(
+        RejectCount(file=file, column=column, reason=reason, count=count)
+        for (file, column, reason), count in sorted(rejects.counts.items())
+    )
+    gathered.values = rejects.values
+    gathered.seconds = time.perf_counter() - began
+    return gathered
+
+
+class _TableReader:
+    """Reads the files of one table."""
+
+    def __init__(
+        self,
+        delivery: Delivery,
+        name: str,
+        inputs: list[Input],
+        to: tuple[Staging, Rejects, Caches],
+    ) -> None:
+        self._delivery, self._name, self._inputs = delivery, name, inputs
+        self._staging, self._rejects, caches = to
+        table = delivery.mapping.tables[name]
+        self._plan = TablePlan(name, table, delivery.mapping, caches)
+        self._staging.begin(delivery.mapping.source, name, delivery.before.tables.get(name))
+        self._known = self._staging.known_digests(delivery.read_by)
+        self._lookups: dict[str, Lookup] = {}
+        self._moved: dict[str, pa.Array] = {}  # by column: numbers that mean another entity now
+        for entity in table.entities.values():
+            if entity.refers_to:
+                self._lookups[entity.refers_to] = _Numbers(self._staging, entity.refers_to)
+                moved = self._staging.moved(entity.refers_to)
+                for use in entity.key if len(moved) else ():
+                    self._moved[use.column or ""] = moved
+
+    def delivered(self) -> list[Delivered]:
+        """The files, as the manifest lists them."""
+        run = self._delivery.run
+        return [Delivered(file=g.file, sha256=g.sha256, run=run) for g in self._inputs]
+
+    def read(self, gathered: Gathered, progress: Progress) -> None:
+        """Stage the rows of every file; add its figures."""
+        for position, given in enumerate(self._inputs):
+            self._staging.begin_file(position)
+            gathered.files.append(self._read_file(given, gathered.rows("read"), progress))
+        self._carry()
+
+    def _read_file(self, given: Input, before: int, progress: Progress) -> FileReport:
+        rows = loaded = known = 0
+        lost, values = self._rejects.rows, self._rejects.values
+        for chunk in self._chunks(given):
+            rows += len(chunk) + len(chunk.ragged) + len(chunk.known)
+            known += len(chunk.known)
+            self._staging.add_known(chunk.known)
+            self._staging.add_known_as(self._plan.known_as(chunk))
+            loaded += self._plan.gather(
+                chunk, self._lookups, self._staging, self._rejects, given.file
+            )
+            progress("read", before + rows, None)
+        self._staging.add_lost(self._rejects.take_lost_values())
         file = FileReport(
             table=given.name,
             file=given.file,
@@ -89,27 +169,57 @@ def _gather(
             encoding=given.layout.encoding,
             delimiter=given.layout.delimiter,
             rows_read=rows,
-            rows_loaded=loaded,
-            rows_rejected=rejects.rows - lost,
-            values_rejected=rejects.values - values,
+            rows_loaded=loaded + known,
+            rows_rejected=self._rejects.rows - lost,
+            rows_known=known,
+            values_rejected=self._rejects.values - values,
         )
         if file.rows_read != file.rows_loaded + file.rows_rejected:
             raise StoreError(
-                f"{file.file}: {rows} rows were read, but {loaded} loaded and {file.rows_rejected} "
-                "rejected; nothing was written. Please report this as a fault of Ringleader."
+                f"{file.file}: {rows} rows were read, but {file.rows_loaded} loaded and "
+                f"{file.rows_rejected} rejected; nothing was written. Please report this as a "
+                "fault of Ringleader."
             )
-        files.append(file)
-    reasons = tuple(
-        RejectCount(file=file, column=column, reason=reason, count=count)
-        for (file, column, reason), count in sorted(rejects.counts.items())
-    )
-    return Gathered(tuple(files), reasons, rejects.values, time.perf_counter() - began)
+        return file
+
+    def _chunks(self, given: Input) -> Iterator[Chunk]:
+        """Chunks with only those rows parsed that may say something new."""
+        if not self._moved:
+            known = partial(is_known, known=self._known) if len(self._known) else None
+            yield from given.chunks(known)
+            return
+        for chunk in given.chunks():
+            fresh = ~is_known(chunk.places.digests, self._known) | self._refers_to_moved(chunk)
+            taken = chunk.take(fresh)
+            yield Chunk(taken.places, taken.cells, chunk.ragged, chunk.places.take(~fresh))
+
+    def _refers_to_moved(self, chunk: Chunk) -> NDArray[np.bool_]:
+        """Rows with a number that means another entity than when they were read."""
+        found = np.zeros(len(chunk), bool)
+        for column, moved in self._moved.items():
+            numbers = set(moved.to_pylist())
+            use = next(
+                u for e in self._delivery.mapping.tables[self._name].entities.values()
+                for u in e.key if u.column == column
+            )
+            for row, cell in enumerate(chunk.column(column).to_pylist()):
+                texts = cell.split(use.split) if use.split else (cell,)
+                found[row] |= any(tidy(text) in numbers for text in texts)
+        return found
+
+    def _carry(self) -> None:
+        """Values that were lost earlier in rows that are still here are told again."""
+        lines = self._staging.carried()
+        for number, given in enumerate(self._inputs):
+            of_file = lines.filter(pa.compute.equal(lines["file"], number))
+            if of_file.num_rows:
+                self._rejects.carry(given.file, of_file)
 
 
 def check_rejects(
     gathered: Gathered, rejects: Rejects, path: Path | None, most: int | None
 ) -> None:
-    """Stop a run that is mostly wrong, before anything is written."""
+    """Stop a run that is mostly wrong, before anything is loaded."""
     see = f"see {path} for each" if path else "run it without --dry-run to list them"
     if most is not None and rejects.rows > most:
         raise InputError(

@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict
 Progress = Callable[[str, int, int | None], None]
 """Called as progress(step, done, total); steps are 'read', 'provenance', 'nodes', 'links'."""
 
+Cell = str | int | float | bool | None
+
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -24,7 +26,16 @@ class FileReport(_Frozen):
     rows_read: int
     rows_loaded: int
     rows_rejected: int
+    rows_known: int  # of those loaded: read by an earlier run, and not again
     values_rejected: int
+
+
+class Example(_Frozen):
+    """One entity that a dry run found, for a person to see whether the mapping is right."""
+
+    table: str
+    label: str
+    properties: Mapping[str, Cell]
 
 
 class RejectCount(_Frozen):
@@ -44,18 +55,22 @@ class RunReport(_Frozen):
     title: str
     invented: bool
     dry_run: bool
+    full: bool  # what this delivery no longer has was retired
     unchanged: bool  # the same files were loaded last time: nothing was done
     resumed: bool  # an earlier run of the same files had been broken off
     files: tuple[FileReport, ...]
     rows_read: int
     rows_loaded: int
     rows_rejected: int
+    rows_known: int
     values_rejected: int
     rejects: Path | None  # file with every lost value and row
     reasons: tuple[RejectCount, ...]
     warnings: tuple[str, ...]
-    nodes: Mapping[str, int]  # by label
+    nodes: Mapping[str, int]  # by label: those that are new or changed
     links: Mapping[str, int]  # by type
+    retired: Mapping[str, int]  # by label and type: no row tells of them any more
+    examples: tuple[Example, ...] = ()
     not_described: Mapping[str, int]  # by label: referred to, but no row describes them
     seconds: float
     seconds_reading: float

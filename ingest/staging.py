@@ -1,203 +1,387 @@
-"""Gathers what all rows say, in DuckDB beside the store, and merges it into one line per fact.
+"""Gathers what the rows of a run say, in a DuckDB file with bounded memory, table by table."""
 
-A value that several rows give differently is taken from the row with the latest business date; of
-rows of one day, the greatest value. So the order of rows never matters.
-"""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
-from graph.provenance import PART_SCHEMA
-from graph.schema.model import COMMON, Property
+from graph.provenance.manifest import Delivered, Segment, Table
+from graph.provenance.place import Place, ask
+from graph.provenance.writing import database_error
+from graph.schema.model import StoredType
 from graph.schema.registry import REGISTRY
-from graph.values import Scalar
-from ingest.reader import Chunk
+from ingest.chunk import Digests, Places
+from ingest.facts import Ends
+from ingest.report import Cell, Example
 
-_TYPES = {
+_SQL_TYPES: dict[StoredType, str] = {
     "string": "VARCHAR",
     "integer": "BIGINT",
     "float": "DOUBLE",
     "boolean": "BOOLEAN",
     "date": "DATE",
+    "strings": "VARCHAR[]",
 }
-_ARROW = {
-    "string": pa.string(),
-    "integer": pa.int64(),
-    "float": pa.float64(),
-    "boolean": pa.bool_(),
-    "date": pa.date32(),
-}
-_COMMON = {p.name for p in COMMON}
-_BEFORE_ALL = "DATE '0001-01-01'"
-_LINES = """
-SELECT fact_id, $source AS source, $table AS "table", $file AS file, $sha256 AS file_sha256, row,
-    any_value(start) AS start, any_value(size) AS size, any_value(digest) AS digest,
-    any_value(date) AS date, bool_or(described) AS described
-FROM seen WHERE input = $input GROUP BY fact_id, row ORDER BY fact_id, row
+_ROW_GROUP = 50_000  # small enough that a lookup skips most of a file
+_ROWS = """
+CREATE OR REPLACE TABLE rows_after AS
+WITH old AS (SELECT * FROM rows_before),
+known AS (SELECT digest, max(segment) AS segment, any_value(key) AS key FROM old GROUP BY digest),
+fresh AS (
+    SELECT s.digest, if(s.read, s.key, known.key) AS key,
+        if(s.read, $segment, known.segment) AS segment, s.file, s.row, s.start, s.size, true AS live
+    FROM staged_rows s LEFT JOIN known ON NOT s.read AND known.digest = s.digest
+),
+fresh_keys AS (SELECT DISTINCT key FROM fresh WHERE key IS NOT NULL)
+SELECT * FROM fresh
+UNION ALL
+SELECT old.digest, old.key, old.segment, old.file, old.row, old.start, old.size,
+    old.live AND NOT $full AND fresh_keys.key IS NULL
+FROM old LEFT JOIN fresh_keys ON old.key = fresh_keys.key
+WHERE old.digest NOT IN (SELECT digest FROM staged_rows)
+"""
+_NO_ROWS = """
+CREATE OR REPLACE TABLE rows_before (digest UBIGINT, key UBIGINT, segment INTEGER, file INTEGER,
+    row BIGINT, start BIGINT, size INTEGER, live BOOLEAN)
+"""
+_CHANGED = """
+CREATE OR REPLACE TABLE changed AS
+WITH before AS (SELECT DISTINCT segment, digest FROM rows_before WHERE live),
+after AS (SELECT DISTINCT segment, digest FROM rows_after WHERE live)
+(FROM before EXCEPT FROM after) UNION ALL (FROM after EXCEPT FROM before)
+"""
+_LOOKUP = """
+SELECT entity, number, min(id) AS id FROM known_{when}
+SEMI JOIN rows_{when} r ON r.live AND r.segment = known_{when}.segment
+    AND r.digest = known_{when}.digest
+GROUP BY entity, number
 """
 
 
-@dataclass(frozen=True)
-class Ends:
-    """A link type between two types of entity."""
-
-    type: str
-    source: str
-    target: str
-
-
 class Staging:
-    """The facts of one run before they go to the store."""
+    """The facts of one run, one table after the other: a Sink for the table that is open."""
 
-    def __init__(self, spill: Path | None = None) -> None:
-        self._database = duckdb.connect(":memory:")
-        if spill is not None:
-            self._database.execute(f"SET temp_directory = '{str(spill).replace(chr(39), '')}'")
-        self._database.execute(
-            "CREATE TABLE seen (fact_id VARCHAR, input INTEGER, row INTEGER, start BIGINT, "
-            "size INTEGER, digest UBIGINT, date DATE, described BOOLEAN)"
-        )
-        self._nodes: dict[str, tuple[Property, ...]] = {}
-        self._links: dict[Ends, tuple[Property, ...]] = {}
+    def __init__(self, directory: Path, place: Place) -> None:
+        self._directory, self._place = directory, place
+        directory.mkdir(parents=True, exist_ok=True)
+        self._path = directory / "staging.duckdb"
+        self._path.unlink(missing_ok=True)
+        self._database = place.connect(spill=directory)
+        self._database.execute(f"ATTACH '{_quoted(self._path)}' AS staging")
+        self._database.execute("USE staging")
+        self._database.execute("CREATE TABLE touched (fact_id VARCHAR)")
+        self._database.execute("CREATE TABLE lookups (entity VARCHAR, number VARCHAR, id VARCHAR)")
+        self._database.execute("CREATE TABLE moved (entity VARCHAR, number VARCHAR)")
+        self._nodes: dict[str, list[str]] = {}
+        self._links: dict[Ends, list[str]] = {}
+        self._before = Table(rows="", segments=(), files=())
+        self._file = 0
 
     def close(self) -> None:
-        """Free the memory."""
+        """Free memory and disk."""
         self._database.close()
+        for path in self._directory.glob("staging.duckdb*"):
+            path.unlink(missing_ok=True)
 
-    def add_seen(
-        self,
-        ids: Sequence[str],
-        rows: Sequence[int],
-        chunk: Chunk,
-        dates: Sequence[Scalar | None],
-        source_input: int,
-        described: bool,
-    ) -> None:
-        """These facts rest on the chunk's rows at positions `rows`."""
-        self._insert(
-            "seen",
-            {
-                "fact_id": pa.array(ids, pa.string()),
-                "input": pa.array([source_input] * len(ids), pa.int32()),
-                "row": pa.array([chunk.rows[i] for i in rows], pa.int32()),
-                "start": pa.array([chunk.starts[i] for i in rows], pa.int64()),
-                "size": pa.array([chunk.sizes[i] for i in rows], pa.int32()),
-                "digest": pa.array([chunk.digests[i] for i in rows], pa.uint64()),
-                "date": pa.array([dates[i] for i in rows], pa.date32()),
-                "described": pa.array([described] * len(ids), pa.bool_()),
-            },
+    def begin(self, source: str, name: str, before: Table | None) -> None:
+        """Open a table; what it delivered `before` decides which rows are new."""
+        self._source, self._name = source, name
+        self._before = before or Table(rows="", segments=(), files=())
+        self._nodes, self._links = {}, {}
+        create = self._database.execute
+        create(
+            "CREATE OR REPLACE TABLE staged_rows (digest UBIGINT, key UBIGINT, file INTEGER, "
+            "row BIGINT, start BIGINT, size INTEGER, read BOOLEAN)"
+        )
+        create(
+            "CREATE OR REPLACE TABLE mentions "
+            "(fact_id VARCHAR, digest UBIGINT, date DATE, described BOOLEAN)"
+        )
+        for when in ("before", "after"):
+            create(
+                f"CREATE OR REPLACE TABLE known_{when} "
+                "(entity VARCHAR, number VARCHAR, id VARCHAR, digest UBIGINT, segment INTEGER)"
+            )
+        create(
+            "CREATE OR REPLACE TABLE lost "
+            "(digest UBIGINT, \"column\" VARCHAR, shape VARCHAR, reason VARCHAR)"
+        )
+        create(_NO_ROWS)
+        if before is not None:
+            self._run(
+                "INSERT INTO rows_before BY NAME FROM read_parquet($path)",
+                path=self._place.uri(before.rows),
+            )
+            for number, segment in enumerate(before.segments):
+                self._run(
+                    "INSERT INTO known_before SELECT *, $number FROM read_parquet($path)",
+                    number=number,
+                    path=self._place.uri(segment.known),
+                )
+
+    def begin_file(self, position: int) -> None:
+        """Rows added from now on are of the file at this position of the delivery."""
+        self._file = len(self._before.files) + position
+
+    def known_digests(self, mapping: str) -> Digests:
+        """Digests of rows that were read by this mapping before, sorted."""
+        good = [n for n, s in enumerate(self._before.segments) if s.mapping == mapping]
+        query = "SELECT DISTINCT digest FROM rows_before WHERE list_contains($good, segment)"
+        found = self._ask(query, good=good)["digest"].to_numpy()
+        return np.sort(found.astype(np.uint64))
+
+    def moved(self, entity: str) -> pa.Array:
+        """Numbers of an entity of an earlier table that now mean another entity than before."""
+        query = "SELECT DISTINCT number FROM moved WHERE entity = $entity ORDER BY number"
+        return self._ask(query, entity=entity)["number"].combine_chunks()
+
+    def find(self, entity: str, numbers: pa.Array) -> pa.Array:
+        """The id under which each number is known, null where it is unknown."""
+        asked = pa.table({"number": numbers, "at": np.arange(len(numbers))})
+        return self._with(
+            asked,
+            "SELECT l.id FROM added LEFT JOIN lookups l ON l.entity = $entity "
+            "AND l.number = added.number ORDER BY at",
+            entity=entity,
+        )["id"].combine_chunks()
+
+    def add_rows(self, places: Places, keys: pa.Array) -> None:
+        """Rows that were read and not rejected."""
+        self._add_places(places, keys, read=True)
+
+    def add_known(self, places: Places) -> None:
+        """Rows that were known by their digest and not read."""
+        self._add_places(places, pa.nulls(len(places), pa.uint64()), read=False)
+
+    def add_mentions(self, facts: pa.Table) -> None:
+        """See Sink."""
+        self._with(facts, "INSERT INTO mentions BY NAME FROM added")
+
+    def add_known_as(self, known: pa.Table) -> None:
+        """Columns entity, number, id, digest."""
+        self._with(
+            known, "INSERT INTO known_after BY NAME SELECT *, $number AS segment FROM added",
+            number=len(self._before.segments),
         )
 
-    def add_nodes(
-        self,
-        label: str,
-        ids: Sequence[str],
-        dates: Sequence[Scalar | None],
-        columns: dict[str, list[Scalar | None]],
-    ) -> None:
-        """Mentions of entities of one type with what their rows say of them."""
-        properties = self._nodes.get(label)
-        if properties is None:
-            own = REGISTRY.entity(label).properties
-            properties = tuple(p for p in own if p.name != "search")
-            self._nodes[label] = properties
-            self._create(_node_table(label), ("id VARCHAR",), properties)
-        self._add(_node_table(label), {"id": pa.array(ids)}, dates, properties, columns)
+    def add_lost(self, lost: pa.Table) -> None:
+        """Values refused in rows that were loaded: digest, column, shape, reason."""
+        self._with(lost, "INSERT INTO lost BY NAME FROM added")
 
-    def add_links(
-        self,
-        ends: Ends,
-        ids: Sequence[str],
-        sources: Sequence[str],
-        targets: Sequence[str],
-        dates: Sequence[Scalar | None],
-        columns: dict[str, list[Scalar | None]],
-    ) -> None:
-        """Mentions of links of one type between two types of entity."""
-        properties = self._links.get(ends)
-        if properties is None:
-            properties = REGISTRY.links[ends.type].link.properties
-            self._links[ends] = properties
-            keys = ("id VARCHAR", '"from" VARCHAR', '"to" VARCHAR')
-            self._create(_link_table(ends), keys, properties)
-        keyed = {"id": pa.array(ids), "from": pa.array(sources), "to": pa.array(targets)}
-        self._add(_link_table(ends), keyed, dates, properties, columns)
+    def add_nodes(self, label: str, nodes: pa.Table) -> None:
+        """See Sink."""
+        if label not in self._nodes:
+            entity = REGISTRY.entity(label)
+            own = {p.name: p.stored for p in entity.properties if p.name != "search"}
+            self._nodes[label] = self._create(_node(label), {"id": "string"}, own)
+        self._with(nodes, f'INSERT INTO "{_node(label)}" BY NAME FROM added')  # noqa: S608
 
-    def labels(self) -> tuple[str, ...]:
-        """Labels of the entities gathered, sorted."""
-        return tuple(sorted(self._nodes))
+    def add_links(self, ends: Ends, links: pa.Table) -> None:
+        """See Sink."""
+        if ends not in self._links:
+            own = {p.name: p.stored for p in REGISTRY.links[ends.type].link.properties}
+            keys: dict[str, StoredType] = dict.fromkeys(("id", "source", "target"), "string")
+            self._links[ends] = self._create(_link(ends), keys, own)
+        self._with(links, f'INSERT INTO "{_link(ends)}" BY NAME FROM added')  # noqa: S608
 
-    def link_ends(self) -> tuple[Ends, ...]:
-        """Types and ends of the links gathered, sorted."""
-        return tuple(sorted(self._links, key=lambda e: (e.type, e.source, e.target)))
+    def carried(self) -> pa.Table:
+        """Values lost earlier in rows that are known: file, row, column, shape, reason."""
+        paths = [self._place.uri(segment.lost) for segment in self._before.segments]
+        if not paths:
+            return pa.table({n: pa.array([]) for n in ("file", "row", "column", "shape", "reason")})
+        return self._ask(
+            'SELECT r.file - $first AS file, r.row, l."column", l.shape, l.reason '
+            "FROM read_parquet($paths) l JOIN staged_rows r ON NOT r.read AND r.digest = l.digest "
+            'ORDER BY r.file, r.row, l."column"',
+            first=len(self._before.files),
+            paths=paths,
+        )
 
-    def nodes(self, label: str) -> pa.Table:
-        """One line per entity, sorted by id: 'id' and the properties that some row gives."""
-        return self._merged(_node_table(label), ("id",), self._nodes[label])
+    def settle(self, full: bool) -> bool:
+        """All rows of the open table are in: which count now; True when that has changed.
 
-    def links(self, ends: Ends) -> pa.Table:
-        """One line per link, sorted by id: 'id', 'source', 'target' and properties."""
-        merged = self._merged(_link_table(ends), ("id", "from", "to"), self._links[ends])
-        names = {"from": "source", "to": "target"}
-        return merged.rename_columns([names.get(n, n) for n in merged.column_names])
+        `full`: rows of earlier deliveries count no more. Else only those that a newer row
+        replaces, by its key.
+        """
+        self._run(_ROWS, segment=len(self._before.segments), full=full)
+        self._run(_CHANGED)
+        self._remember_known()
+        return self._count("SELECT count(*) FROM changed") > 0
 
-    def fact_ids(self) -> pa.Array:
-        """Ids of all entities and links gathered, sorted."""
-        query = "SELECT DISTINCT fact_id FROM seen ORDER BY fact_id"
-        return self._database.sql(query).to_arrow_table()["fact_id"]
-
-    def lines(self, source: str, table: str, file: str, sha256: str, number: int) -> pa.Table:
-        """The provenance part of one input (graph.provenance.PART_SCHEMA)."""
-        values = {"source": source, "table": table, "file": file, "sha256": sha256}
-        found = self._database.sql(_LINES, params={**values, "input": number})
-        return found.to_arrow_table().cast(PART_SCHEMA)
-
-    def _create(self, table: str, keys: Sequence[str], properties: Sequence[Property]) -> None:
-        stored = [f'"{p.name}" {_TYPES[p.stored]}' for p in properties]
-        columns = ", ".join((*keys, *stored, "at_date DATE"))
-        self._database.execute(f'CREATE TABLE "{table}" ({columns})')
-
-    def _add(
-        self,
-        table: str,
-        keyed: dict[str, pa.Array],
-        dates: Sequence[Scalar | None],
-        properties: Sequence[Property],
-        columns: dict[str, list[Scalar | None]],
-    ) -> None:
-        size = len(dates)
-        given = {
-            p.name: pa.array(columns.get(p.name, [None] * size), _ARROW[p.stored])
-            for p in properties
-        }
-        self._insert(table, {**keyed, **given, "at_date": pa.array(dates, pa.date32())})
-
-    def _insert(self, table: str, columns: dict[str, pa.Array]) -> None:
-        self._database.register("added", pa.table(columns))
-        self._database.execute(f'INSERT INTO "{table}" SELECT * FROM added')  # noqa: S608
-        self._database.unregister("added")
-
-    def _merged(self, table: str, keys: Sequence[str], properties: Sequence[Property]) -> pa.Table:
-        key, *others = (f'"{name}"' for name in keys)
-        chosen = [f"any_value({name}) AS {name}" for name in others]
-        chosen += [
-            f'arg_max("{p.name}", (coalesce(at_date, {_BEFORE_ALL}), "{p.name}")) '
-            f'FILTER ("{p.name}" IS NOT NULL) AS "{p.name}"'
-            for p in properties
+    def write(self, run: str, mapping: str, delivered: Sequence[Delivered]) -> Table:
+        """Write the settled table's segment and rows, and note the facts that were touched."""
+        segments = [*self._before.segments]
+        read = self._count("SELECT count(DISTINCT digest) FROM staged_rows WHERE read")
+        stem = f"provenance/{self._source}/{self._name}.{short(run)}"
+        if read:
+            segments.append(self._write_segment(stem, mapping, read))
+        self._touch(segments)
+        live = dict(
+            self._rows(
+                "SELECT segment, count(DISTINCT digest) FROM rows_after WHERE live GROUP BY segment"
+            )
+        )
+        segments = [
+            segment.model_copy(update={"live": live.get(at, 0)})
+            for at, segment in enumerate(segments)
         ]
-        query = f'SELECT {", ".join((key, *chosen))} FROM "{table}" GROUP BY id ORDER BY id'  # noqa: S608
-        merged = self._database.sql(query).to_arrow_table()
-        empty = [n for n in merged.column_names if merged[n].null_count == merged.num_rows]
-        return merged.drop_columns(empty) if merged.num_rows else merged
+        rows = self._write(f"{stem}.rows", "SELECT * FROM rows_after ORDER BY digest, file, row")
+        files = (*self._before.files, *delivered)
+        return Table(rows=rows, segments=tuple(segments), files=files)
+
+    def write_touched(self, run: str) -> str:
+        """Write the ids of all facts that the store has to hear of; the path in the place."""
+        name = f"provenance/{self._source}/{short(run)}.touched"
+        return self._write(name, "SELECT DISTINCT fact_id FROM touched ORDER BY fact_id")
+
+    def examples(self, table: str, count: int) -> list[Example]:
+        """Some entities of the open table of each type, for a person to look at."""
+        found = []
+        for label in sorted(self._nodes):
+            query = (
+                "SELECT * EXCLUDE (id, digest, at_date) "
+                f'FROM "{_node(label)}" ORDER BY id LIMIT {count}'
+            )
+            for line in self._ask(query).to_pylist():
+                shown = {name: _plain(value) for name, value in line.items() if value is not None}
+                found.append(Example(table=table, label=label, properties=shown))
+        return found
+
+    def _add_places(self, places: Places, keys: pa.Array, *, read: bool) -> None:
+        size = len(places)
+        added = {
+            "digest": places.digests,
+            "key": keys,
+            "file": np.full(size, self._file, np.int32),
+            "row": places.rows,
+            "start": places.starts,
+            "size": places.sizes,
+            "read": np.full(size, read),
+        }
+        self._with(pa.table(added), "INSERT INTO staged_rows BY NAME FROM added")
+
+    def _write_segment(self, stem: str, mapping: str, rows: int) -> Segment:
+        mentions = (
+            "SELECT fact_id, digest, any_value(date) AS date, bool_or(described) AS described "
+            "FROM mentions GROUP BY fact_id, digest ORDER BY fact_id, digest"
+        )
+        known = (
+            "SELECT entity, number, id, digest FROM known_after "
+            f"WHERE segment = {len(self._before.segments)} ORDER BY ALL"
+        )
+        return Segment(
+            mentions=self._write(f"{stem}.mentions", mentions),
+            nodes={
+                label: self._write(f"{stem}.node.{label}", _sorted(_node(label)))
+                for label in sorted(self._nodes)
+            },
+            links={
+                f"{ends.type} {ends.source} {ends.target}": self._write(
+                    f"{stem}.link.{ends.type}.{ends.source}.{ends.target}", _sorted(_link(ends))
+                )
+                for ends in sorted(self._links)
+            },
+            lost=self._write(f"{stem}.lost", "SELECT DISTINCT * FROM lost ORDER BY ALL"),
+            known=self._write(f"{stem}.known", known),
+            rows=rows,
+            live=rows,
+            mapping=mapping,
+        )
+
+    def _touch(self, segments: Iterable[Segment]) -> None:
+        for number, segment in enumerate(segments):
+            self._run(
+                "INSERT INTO touched SELECT DISTINCT fact_id FROM read_parquet($path) m "
+                "SEMI JOIN changed c ON c.segment = $number AND c.digest = m.digest",
+                path=self._place.uri(segment.mentions),
+                number=number,
+            )
+
+    def _remember_known(self) -> None:
+        """Numbers of this table's entities for later tables, and which of them have moved."""
+        self._run("INSERT INTO known_after BY NAME FROM known_before")
+        before, after = (_LOOKUP.format(when=when) for when in ("before", "after"))
+        self._run(f"INSERT INTO lookups {after}")
+        self._run(
+            f"INSERT INTO moved SELECT entity, number FROM ({before}) b FULL JOIN ({after}) a "
+            "USING (entity, number) WHERE a.id IS DISTINCT FROM b.id"
+        )
+
+    def _create(
+        self, table: str, keys: dict[str, StoredType], own: dict[str, StoredType]
+    ) -> list[str]:
+        stored = {**keys, **own}
+        columns = [f'"{name}" {_SQL_TYPES[kind]}' for name, kind in stored.items()]
+        every = ", ".join((*columns, "digest UBIGINT", "at_date DATE"))
+        self._database.execute(f'CREATE OR REPLACE TABLE "{table}" ({every})')
+        return list(stored)
+
+    def _write(self, name: str, query: str) -> str:
+        """Write a query's rows as a Parquet file of the place."""
+        local = self._directory / "part.parquet"
+        options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP}"
+        self._run(f"COPY ({query}) TO '{_quoted(local)}' ({options})")
+        self._place.put(local, f"{name}.parquet")
+        return f"{name}.parquet"
+
+    def _with(self, added: pa.Table, query: str, **values: object) -> pa.Table:
+        self._database.register("added", added)
+        try:
+            return self._ask(query, **values)
+        finally:
+            self._database.unregister("added")
+
+    def _ask(self, query: str, **values: object) -> pa.Table:
+        try:
+            return ask(self._database, query, values)
+        except duckdb.Error as error:
+            raise database_error(error, self._directory) from error
+
+    def _run(self, query: str, **values: object) -> None:
+        try:
+            self._database.execute(query, values or None)
+        except duckdb.Error as error:
+            raise database_error(error, self._directory) from error
+
+    def _rows(self, query: str) -> list[tuple[int, int]]:
+        return list(self._database.execute(query).fetchall())
+
+    def _count(self, query: str) -> int:
+        found = self._database.execute(query).fetchone()
+        return int(found[0]) if found else 0
 
 
-def _node_table(label: str) -> str:
+def is_known(digests: NDArray[np.uint64], known: Digests) -> NDArray[np.bool_]:
+    """Which of `digests` are among the sorted `known`."""
+    if not len(known):
+        return np.zeros(len(digests), bool)
+    at = np.searchsorted(known, digests)
+    return np.asarray(known[np.minimum(at, len(known) - 1)] == digests)
+
+
+def _plain(value: object) -> Cell:
+    return value if isinstance(value, str | int | float | bool) else str(value)
+
+
+def short(run: str) -> str:
+    """The part of a run's id by which its files are called."""
+    return run.rpartition("-")[2][:12]
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _node(label: str) -> str:
     return f"node {label}"
 
 
-def _link_table(ends: Ends) -> str:
+def _link(ends: Ends) -> str:
     return f"link {ends.type} {ends.source} {ends.target}"
+
+
+def _sorted(table: str) -> str:
+    return f'SELECT * FROM "{table}" ORDER BY id, digest'

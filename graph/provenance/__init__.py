@@ -1,7 +1,21 @@
 """Provenance: which rows of which files each fact of the graph rests on, byte for byte."""
 
 from graph.provenance.files import KeptFiles
-from graph.provenance.model import PART_SCHEMA, SourceRow
+from graph.provenance.manifest import Delivered, Manifest, read_manifests, write_manifest
+from graph.provenance.model import SourceRow
+from graph.provenance.place import Place
+from graph.provenance.state import State
 from graph.provenance.table import Provenance, row_digest
 
-__all__ = ["PART_SCHEMA", "KeptFiles", "Provenance", "SourceRow", "row_digest"]
+__all__ = [
+    "Delivered",
+    "KeptFiles",
+    "Manifest",
+    "Place",
+    "Provenance",
+    "SourceRow",
+    "State",
+    "read_manifests",
+    "row_digest",
+    "write_manifest",
+]

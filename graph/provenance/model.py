@@ -1,8 +1,6 @@
-"""One source row as a fact rests on it, and the columns of the table that lists them."""
+"""One source row as a fact rests on it."""
 
 from dataclasses import dataclass
-
-import pyarrow as pa
 
 
 @dataclass(frozen=True, order=True)
@@ -25,21 +23,3 @@ class SourceRow:
     def caption(self) -> str:
         """How people cite it: 'claims.csv:17'."""
         return f"{self.file}:{self.row}"
-
-
-PART_SCHEMA = pa.schema(
-    [
-        ("fact_id", pa.string()),
-        ("source", pa.string()),
-        ("table", pa.string()),
-        ("file", pa.string()),
-        ("file_sha256", pa.string()),
-        ("row", pa.int32()),
-        ("start", pa.int64()),
-        ("size", pa.int32()),
-        ("digest", pa.uint64()),  # of the row's bytes: the same row in two files is one
-        ("date", pa.date32()),  # business date of the row
-        ("described", pa.bool_()),  # the row describes the entity, and doesn't just mention it
-    ]
-)
-"""Columns of a part: one line per fact and row it rests on."""

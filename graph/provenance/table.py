@@ -1,4 +1,4 @@
-"""The provenance table: Parquet parts in <data>/provenance, one per source table and file."""
+"""Finds the rows that facts rest on, and their exact bytes."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -6,66 +6,81 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from graph.errors import StoreError
-from graph.provenance.files import KeptFiles, replacing
-from graph.provenance.model import PART_SCHEMA, SourceRow
+from graph.provenance.files import KeptFiles
+from graph.provenance.manifest import Manifest, Part, parts, read_manifests
+from graph.provenance.model import SourceRow
+from graph.provenance.place import Place, ask
 
-_ROW_GROUP = 50_000  # small enough that a lookup skips most of a part
-_ROWS = """
-SELECT fact_id, source, "table", file, file_sha256, row, start, size
-FROM read_parquet($parts) WHERE fact_id IN (SELECT id FROM facts)
-ORDER BY fact_id, source, "table", file, row, file_sha256
-"""
-_STANDING = """
-SELECT fact_id AS id, count(DISTINCT (source, "table", digest)) AS rows,
-    count(DISTINCT (source, "table")) AS origins, list_sort(list(DISTINCT source)) AS sources,
-    min(date) AS first_seen, max(date) AS last_seen, bool_or(described) AS described
-FROM read_parquet($parts) SEMI JOIN facts ON facts.id = fact_id
-GROUP BY fact_id ORDER BY fact_id
-"""
+_TRIES = 3  # a load may replace files between our reading the manifest and the files
 
 
 class Provenance:
-    """Which rows each entity and link of the store with this data directory rests on."""
+    """Which rows each entity and link rests on; `where` is the data directory, or a shared URL."""
 
-    def __init__(self, data: Path) -> None:
-        self.directory = data / "provenance"
-        self.files = KeptFiles(data)
-
-    def _parts(self) -> list[str]:
-        return sorted(str(path) for path in self.directory.glob("*.parquet"))
-
-    def part(self, source: str, table: str, file_sha256: str) -> Path:
-        """Where the part of this table and file is, or will be."""
-        return self.directory / f"{source}.{table}.{file_sha256[:24]}.parquet"
-
-    def write_part(self, part: Path, lines: pa.Table) -> None:
-        """Write `lines` (PART_SCHEMA), sorted by fact, in place of an earlier part."""
-        ordered = lines.cast(PART_SCHEMA).sort_by([("fact_id", "ascending"), ("row", "ascending")])
-        with replacing(part) as temporary:
-            pq.write_table(ordered, temporary, compression="zstd", row_group_size=_ROW_GROUP)
+    def __init__(self, where: Path | str) -> None:
+        self.place = Place(where)
+        self.files = KeptFiles(self.place)
 
     def rows_of(self, fact_ids: Sequence[str]) -> dict[str, list[SourceRow]]:
-        """The rows each of these entities and links rests on, sorted; unknown ids are left out."""
-        found: dict[str, list[SourceRow]] = {}
-        if not (parts := self._parts()) or not fact_ids:
-            return found
-        wanted = pa.array(sorted(set(fact_ids)))
-        for fact_id, *fields in zip(
-            *self._ask(_ROWS, parts, wanted).to_pydict().values(), strict=True
-        ):
-            found.setdefault(fact_id, []).append(SourceRow(*fields))
-        return found
+        """The rows each of these entities and links rests on, sorted; unknown ids are left out.
 
-    def standing(self, ids: pa.Array) -> pa.Table:
-        """Figures of these facts over all files ever read, sorted by `id`.
-
-        Columns id, rows (different rows), origins (source and table), sources, first_seen,
-        last_seen (business dates) and described (some row describes it).
+        A fact that the newest delivery no longer has keeps the rows it last rested on.
         """
-        return self._ask(_STANDING, self._parts(), ids)
+        if not fact_ids:
+            return {}
+        wanted = pa.table({"id": sorted(set(fact_ids))})
+        for _ in range(_TRIES):
+            manifests = read_manifests(self.place)
+            try:
+                return self._rows_of(wanted, manifests)
+            except duckdb.Error as error:
+                if read_manifests(self.place) == manifests:
+                    raise StoreError(
+                        f"The provenance in {self.place.where} can't be read "
+                        f"({type(error).__name__}); restore the directory from a backup, or ingest "
+                        "the files again."
+                    ) from error
+        raise StoreError("Loads replace the provenance all the time; ask again when they are done.")
+
+    def _rows_of(
+        self, wanted: pa.Table, manifests: dict[str, Manifest]
+    ) -> dict[str, list[SourceRow]]:
+        live: dict[str, list[SourceRow]] = {}
+        dead: dict[str, list[SourceRow]] = {}
+        with self.place.connect() as database:
+            database.register("wanted", wanted)
+            for part in parts(manifests):
+                files = manifests[part.source].tables[part.table].files
+                for fact, number, row, start, size, counts in self._lines(database, part):
+                    of_file = files[number]
+                    found = SourceRow(
+                        part.source, part.table, of_file.file, of_file.sha256, row, start, size
+                    )
+                    (live if counts else dead).setdefault(fact, []).append(found)
+        every = {**dead, **live}
+        return {fact: sorted(set(every[fact])) for fact in sorted(every)}
+
+    def _lines(
+        self, database: duckdb.DuckDBPyConnection, part: Part
+    ) -> list[tuple[str, int, int, int, int, bool]]:
+        """(fact, file, row, start, size, live) of one segment."""
+        mentions, rows = self.place.uri(part.segment.mentions), self.place.uri(part.rows)
+        found = ask(
+            database,
+            "SELECT fact_id, digest FROM read_parquet($path) "
+            "WHERE fact_id IN (SELECT id FROM wanted)",
+            {"path": mentions},
+        )
+        if not found.num_rows:
+            return []
+        database.register("mentioned", found)
+        return database.execute(
+            "SELECT m.fact_id, r.file, r.row, r.start, r.size, r.live FROM mentioned m "
+            "JOIN read_parquet($path) r ON r.digest = m.digest AND r.segment = $number",
+            {"path": rows, "number": part.number},
+        ).fetchall()
 
     def original(self, row: SourceRow) -> bytes:
         """The exact bytes of the row, without its line end; also after the file has moved."""
@@ -81,17 +96,6 @@ class Provenance:
             spans = [(row.start, row.size) for row in wanted]
             found.update(zip(wanted, self.files.pieces(sha256, table, spans), strict=True))
         return found
-
-    def _ask(self, query: str, parts: list[str], ids: pa.Array) -> pa.Table:
-        try:
-            with duckdb.connect(":memory:") as database:
-                database.register("facts", pa.table({"id": ids}))
-                return database.sql(query, params={"parts": parts}).to_arrow_table()
-        except duckdb.Error as error:
-            raise StoreError(
-                f"The provenance in {self.directory} can't be read ({type(error).__name__}); "
-                "restore the directory from a backup, or ingest the files again."
-            ) from error
 
 
 def row_digest(row: bytes) -> int:

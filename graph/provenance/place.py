@@ -1,0 +1,125 @@
+"""Where provenance and source files are kept: a directory, or the URL of a shared store (fsspec)."""
+
+import posixpath
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, cast
+
+import duckdb
+import fsspec
+from fsspec.implementations.local import LocalFileSystem
+
+from graph.errors import StoreError
+from graph.provenance.writing import disk_error, replacing
+
+_MEMORY = "384MB"
+
+
+class Place:
+    """One directory or URL; a file in it is seen whole or not at all.
+
+    Paths are relative, with '/'. Several machines may share a place: an object store puts a file in
+    one act; a directory replaces it in one.
+    """
+
+    def __init__(self, where: Path | str) -> None:
+        self.where = str(where)
+        try:
+            self._fs, root = fsspec.core.url_to_fs(self.where)
+        except (ImportError, ValueError) as error:
+            raise StoreError(
+                f"{self.where.partition('?')[0]} can't be used to keep provenance ({error}); set "
+                "RINGLEADER_SHARED to a directory, or install the package for such addresses."
+            ) from error
+        self._root = str(Path(root).resolve()) if self.is_local else root.rstrip("/")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a directory of this machine."""
+        return isinstance(self._fs, LocalFileSystem)
+
+    def path(self, name: str) -> str:
+        """The path as its file system calls it."""
+        return posixpath.join(self._root, name)
+
+    def uri(self, name: str) -> str:
+        """What DuckDB opens, on a connection from `connect`."""
+        return self.path(name) if self.is_local else str(self._fs.unstrip_protocol(self.path(name)))
+
+    def connect(self, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+        """A DuckDB that reads files here; memory is bounded where it may `spill` to a directory."""
+        database = duckdb.connect(":memory:")
+        if spill is not None:
+            database.execute(f"SET memory_limit = '{_MEMORY}'")
+            database.execute("SET temp_directory = $1", [str(spill)])
+        database.execute("SET preserve_insertion_order = false")
+        if not self.is_local:
+            database.register_filesystem(self._fs)
+        return database
+
+    def exists(self, name: str) -> bool:
+        """Whether the file is here."""
+        return bool(self._fs.exists(self.path(name)))
+
+    def names(self, directory: str) -> list[str]:
+        """Paths of all files below `directory`, sorted."""
+        try:
+            found = self._fs.find(self.path(directory))
+        except FileNotFoundError:
+            return []
+        return sorted(posixpath.relpath(path, self._root) for path in found)
+
+    def remove(self, name: str) -> None:
+        """Delete the file if it is here."""
+        if self.exists(name):
+            self._fs.rm_file(self.path(name))
+
+    def read(self, name: str) -> bytes | None:
+        """The whole file; None when it isn't here."""
+        try:
+            return cast(bytes, self._fs.cat_file(self.path(name)))
+        except FileNotFoundError:
+            return None
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[IO[bytes]]:
+        """The file for reading."""
+        with self._fs.open(self.path(name), "rb") as stream:
+            yield cast(IO[bytes], stream)
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[IO[bytes]]:
+        """A new file under this name, there once the block ends well."""
+        if self.is_local:
+            with replacing(Path(self.path(name))) as temporary, temporary.open("wb") as stream:
+                yield stream
+            return
+        try:
+            with self._fs.transaction, self._fs.open(self.path(name), "wb") as stream:
+                yield cast(IO[bytes], stream)
+        except OSError as error:
+            raise disk_error(error, Path(self._shown())) from error
+
+    def put(self, local: Path, name: str) -> None:
+        """Bring a finished local file here."""
+        if self.is_local:
+            target = Path(self.path(name))
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                local.replace(target)
+            except OSError as error:
+                raise disk_error(error, target.parent) from error
+            return
+        with local.open("rb") as source, self.writing(name) as target_stream:
+            while block := source.read(1 << 20):
+                target_stream.write(block)
+        local.unlink()
+
+    def _shown(self) -> str:
+        return self.where.partition("?")[0]
+
+
+def ask(database: duckdb.DuckDBPyConnection, query: str, values: dict[str, Any] | None = None) -> Any:
+    """Rows of a query as an Arrow table."""
+    return database.execute(query, values or {}).to_arrow_table()
