@@ -1,27 +1,33 @@
 """Finds the files of a source's tables and how each is laid out."""
 
-import csv
 import fnmatch
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import InputError
-from ingest.encoding import file_digest, open_file, scan
-from ingest.excel import SheetRows, read_workbook
+from graph.provenance.files import KeptFiles
+from ingest.chunk import Chunk
 from ingest.headers import Header, match_header
 from ingest.mapping import Mapping, Table
-from ingest.reader import Layout, read_chunks
+from ingest.readers.canonical import CanonicalRows
+from ingest.readers.delimited import first_row, read_delimited
+from ingest.readers.encoding import scan
+from ingest.readers.excel import SheetRows, read_workbook
+from ingest.readers.layout import BLOCK, Known, Layout
+from ingest.readers.opening import file_digest, open_file
 from ingest.sheets import SHEETS
 
 _WORKBOOKS = (".xlsx", ".xlsm")
-_DELIMITERS = ",;\t|"
+_TEXTS = (".csv", ".tsv", ".txt")
+_PACKED = (".gz", ".zst", ".zip")
+_DELIMITERS = ",;\t|^:~"
 
 
 @dataclass(frozen=True)
 class Input:
-    """One file, or one sheet of a workbook, that holds rows of one table."""
+    """One file, sheet or query that holds rows of one table."""
 
     name: str  # of the table
     table: Table
@@ -30,18 +36,30 @@ class Input:
     sha256: str
     layout: Layout
     warnings: tuple[str, ...]
-    canonical: bytes | None  # rows written of a sheet
+    canonical: CanonicalRows | None = None  # of a sheet
 
-    def blocks(self) -> Iterable[bytes]:
-        """The unpacked bytes, in blocks."""
-        return open_file(self.path) if self.canonical is None else (self.canonical,)
+    def chunks(self, known: Known | None = None, size: int = BLOCK) -> Iterator[Chunk]:
+        """The rows in order, about `size` bytes at a time.
+
+        Rows that `known` knows by their digest are not parsed, but come as Chunk.known. InputError
+        with the row when the file can't be read.
+        """
+        blocks = self.canonical.blocks() if self.canonical else open_file(self.path)
+        return read_delimited(self.layout, blocks, known, size)
+
+    def keep(self, files: KeptFiles) -> None:
+        """Keep the bytes that rows point into, and the file that they came from."""
+        files.keep(self.path, self.sha256)
+        if self.canonical:
+            files.keep_rows(self.sha256, self.name, self.canonical.path)
 
 
-def find_inputs(path: Path, mapping: Mapping) -> list[Input]:
+def find_inputs(path: Path | str, mapping: Mapping) -> list[Input]:
     """Every file of `path` (a directory, a file, a workbook) that the mapping reads.
 
     In order of the mapping's tables, then by file name, so that runs are alike.
     """
+    path = Path(path)
     if not path.exists():
         raise InputError(f"There is no file or directory {path}; check the path.")
     found = list(_workbook(path, mapping) if _is_workbook(path) else _files(path, mapping))
@@ -74,7 +92,7 @@ def _or_workbook(path: Path, files: list[Input], mapping: Mapping) -> list[Input
 
 
 def _has_rows(given: Input) -> bool:
-    return any(len(chunk) or chunk.ragged for chunk in read_chunks(given.layout, given.blocks()))
+    return any(len(chunk) or chunk.ragged for chunk in given.chunks())
 
 
 def _is_workbook(path: Path) -> bool:
@@ -88,16 +106,24 @@ def table_names(name: str, table: Table, mapping: Mapping) -> tuple[str, ...]:
     return (own, *chinese)
 
 
+def file_stem(path: Path) -> str | None:
+    """The name without the endings of a table's file ('claims.csv.gz'); None for other files."""
+    name = path.name.lower()
+    packed = name.endswith(_PACKED)
+    name = name.rpartition(".")[0] if packed else name
+    if name.endswith(_TEXTS):
+        return name.rpartition(".")[0]
+    return name if packed else None
+
+
 def _files(path: Path, mapping: Mapping) -> Iterator[Input]:
     every = sorted(path.iterdir()) if path.is_dir() else [path]
     taken: set[Path] = set()
     for name, table in mapping.tables.items():
-        patterns = table_names(name, table, mapping)
+        patterns = [pattern.lower() for pattern in table_names(name, table, mapping)]
         for file in every:
-            stem = file.name.lower().removesuffix(".gz")
-            if stem.endswith((".csv", ".tsv", ".txt")) and any(
-                fnmatch.fnmatchcase(stem[:-4], pattern.lower()) for pattern in patterns
-            ):
+            stem = file_stem(file)
+            if stem and any(fnmatch.fnmatchcase(stem, pattern) for pattern in patterns):
                 taken.add(file)
                 yield _csv_input(name, table, file, mapping)
     if path.is_file() and not taken and len(mapping.tables) == 1:
@@ -107,42 +133,47 @@ def _files(path: Path, mapping: Mapping) -> Iterator[Input]:
 
 def _csv_input(name: str, table: Table, path: Path, mapping: Mapping) -> Input:
     found = scan(path, mapping.encoding)
-    delimiter, header = _header(path.name, found.first, table, mapping)
+    delimiter, header = _header(path.name, found.head, table, mapping)
     layout = Layout(path, found.encoding, delimiter, found.bom, header.columns)
-    return Input(
-        name, table, path, path.name, found.sha256, layout, header.warnings(path.name), None
-    )
+    return Input(name, table, path, path.name, found.sha256, layout, header.warnings(path.name))
 
 
-def _header(file: str, first: str, table: Table, mapping: Mapping) -> tuple[str, Header]:
+def _header(file: str, head: str, table: Table, mapping: Mapping) -> tuple[str, Header]:
     """The delimiter under which most columns are known, and the header read with it."""
     choices = [mapping.delimiter] if mapping.delimiter else list(_DELIMITERS)
-
-    def read(delimiter: str) -> list[str]:
-        return next(csv.reader([first], delimiter=delimiter), [])
-
-    delimiter = max(choices, key=lambda sign: match_header(read(sign), table, mapping).known)
-    header = match_header(read(delimiter), table, mapping)
-    header.check(file, table)
-    return delimiter, header
+    read = {sign: match_header(first_row(head, sign), table, mapping) for sign in choices}
+    delimiter = max(choices, key=lambda sign: read[sign].known)
+    read[delimiter].check(file, table)
+    return delimiter, read[delimiter]
 
 
 def _workbook(path: Path, mapping: Mapping) -> Iterator[Input]:
-    sheets = read_workbook(path)
-    sha256 = file_digest(path)
+    titles = {
+        name: {title.casefold() for title in table_names(name, table, mapping)}
+        for name, table in mapping.tables.items()
+    }
+    wanted = _wanted({title for of_table in titles.values() for title in of_table})
+    sheets, sha256 = read_workbook(path, wanted), file_digest(path)
     for name, table in mapping.tables.items():
-        wanted = {title.casefold() for title in table_names(name, table, mapping)}
-        for sheet in sheets:
-            if sheet.title.strip().casefold() in wanted:
-                yield _sheet_input(name, table, path, sha256, sheet, mapping)
+        mine = [sheet for sheet in sheets if _wanted(titles[name])(sheet.title)]
+        if len(mine) > 1:
+            raise InputError(
+                f"{path} has several sheets for one table ({', '.join(s.title for s in mine)}); "
+                "bring their rows together in one of them."
+            )
+        for sheet in mine:
+            yield _sheet_input(name, table, path, sha256, sheet, mapping)
+
+
+def _wanted(titles: set[str]) -> Callable[[str], bool]:
+    return lambda title: title.strip().casefold() in titles
 
 
 def _sheet_input(
     name: str, table: Table, path: Path, sha256: str, sheet: SheetRows, mapping: Mapping
 ) -> Input:
     file = f"{path.name}#{sheet.title}"
-    first = sheet.rows.split(b"\n", 1)[0].decode()
-    header = match_header(next(csv.reader([first])), table, mapping)
+    header = match_header(sheet.rows.header, table, mapping)
     header.check(file, table)
     notes = header.warnings(file)
     if sheet.shortened:
@@ -151,7 +182,7 @@ def _sheet_input(
             f"{file}: {sheet.shortened} numbers have more than 15 digits, of which Excel has lost "
             "the last; format these columns as text and enter them again.",
         )
-    layout = Layout(path, "utf-8", ",", 0, header.columns, by_record=True)
+    layout = sheet.rows.layout(path, header.columns)
     return Input(name, table, path, file, sha256, layout, notes, sheet.rows)
 
 

@@ -8,10 +8,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.errors import InputError
-from ingest.excel import read_workbook
-from ingest.inputs import table_names
+from ingest.inputs import file_stem, table_names
 from ingest.mapping import Mapping
 from ingest.mapping_file import MappingFile, find_mapping, read_mapping, source_names
+from ingest.readers.excel import sheet_titles
 
 NOTE = "ringleader.yaml"
 _SHEETS = "sheets"
@@ -76,9 +76,8 @@ def _looks_like_sheets(path: Path) -> bool:
         for title in table_names(name, table, mapping)
     }
     if path.suffix.lower() == ".xlsx":
-        return any(sheet.title.strip().casefold() in known for sheet in read_workbook(path))
-    files = path.iterdir() if path.is_dir() else [path]
-    names = {file.name.lower().removesuffix(".gz") for file in files}
-    books = [file for file in names if file.endswith(".xlsx")]
-    stems = {name.removesuffix(".csv") for name in names if name.endswith(".csv")}
+        return any(title.strip().casefold() in known for title in sheet_titles(path))
+    files = list(path.iterdir()) if path.is_dir() else [path]
+    books = [file for file in files if file.suffix.lower() == ".xlsx"]
+    stems = {stem for file in files if (stem := file_stem(file))}
     return bool(stems & known) or (path.is_dir() and not stems and len(books) == 1)

@@ -10,7 +10,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.language import say
-from graph.provenance.files import replacing
+from graph.provenance.writing import replacing
 from ingest.mapping import Mapping
 from ingest.mapping_file import find_mapping, read_mapping
 from ingest.sheets import SHEETS, Column, Sheet

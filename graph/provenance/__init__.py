@@ -5,7 +5,7 @@ from graph.provenance.manifest import Delivered, Manifest, read_manifests, write
 from graph.provenance.model import SourceRow
 from graph.provenance.place import Place
 from graph.provenance.state import State
-from graph.provenance.table import Provenance, row_digest
+from graph.provenance.table import Provenance, row_digest, row_digests
 
 __all__ = [
     "Delivered",
@@ -17,5 +17,6 @@ __all__ = [
     "State",
     "read_manifests",
     "row_digest",
+    "row_digests",
     "write_manifest",
 ]

@@ -1,10 +1,8 @@
 """Source files kept compressed (Zstandard) under their SHA-256, so that rows stay byte-exact."""
 
-import errno
-import gzip
 import hashlib
 import io
-import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,100 +11,64 @@ from typing import IO, cast
 import zstandard
 
 from graph.errors import InputError, NotFoundError, StoreError
+from graph.provenance.containers import unpacked
+from graph.provenance.place import Place
+from graph.provenance.writing import disk_error
 
+__all__ = ["KeptFiles", "disk_error"]
 _BLOCK = 1 << 20
-_GZIP = b"\x1f\x8b"
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """A temporary path beside `target` that takes its place when the block ends well.
-
-    A full disk becomes one sentence; nothing half-written is ever seen under `target`.
-    """
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        yield temporary
-        temporary.replace(target)
-    except OSError as error:
-        raise disk_error(error, target.parent) from error
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def disk_error(error: OSError, directory: Path) -> StoreError:
-    """What went wrong when writing into `directory`, and what to do."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreError(
-            f"The disk that holds {directory} is full; free some space and run the command again."
-        )
-    return StoreError(
-        f"Can't write to {directory} ({error.strerror or type(error).__name__}); "
-        "check that the directory exists and is writable, then run the command again."
-    )
-
-
-def unpacked(raw: IO[bytes], head: bytes) -> IO[bytes]:
-    """`raw` without gzip, when `head`, the file's first bytes, says that it is gzip."""
-    return cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if head.startswith(_GZIP) else raw
-
-
-@contextmanager
-def _unzstd(path: Path) -> Iterator[IO[bytes]]:
-    with path.open("rb") as packed:
-        plain = zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True)
-        with io.BufferedReader(cast(io.RawIOBase, plain), _BLOCK) as buffered:
-            yield cast(IO[bytes], buffered)
 
 
 class KeptFiles:
-    """The files in <data>/files: `<sha256>.zst`, and `<sha256>.<table>.rows.zst` for sheets."""
+    """The files in <place>/files: `<sha256>.zst`, and `<sha256>.<table>.rows.zst`.
 
-    def __init__(self, data: Path) -> None:
-        self.directory = data / "files"
+    The latter are canonical rows (CSV in UTF-8, one record a row), which stand for rows that have
+    no bytes of their own in the file: of Excel sheets, Parquet files and databases.
+    """
 
-    def path(self, sha256: str, table: str | None = None) -> Path:
-        """Where a file, or the canonical rows of one of its sheets, is kept."""
-        return self.directory / f"{sha256}{f'.{table}.rows' if table else ''}.zst"
+    def __init__(self, place: Place) -> None:
+        self.place = place
+
+    def name(self, sha256: str, table: str | None = None) -> str:
+        """Where a file, or the canonical rows of one table in it, is kept in the place."""
+        return f"files/{sha256}{f'.{table}.rows' if table else ''}.zst"
 
     def keep(self, source: Path, sha256: str) -> None:
         """Keep a copy of `source`, whose digest was `sha256` when it was read."""
-        if self.path(sha256).exists():
+        if self.place.exists(self.name(sha256)):
             return
         digest = hashlib.sha256()
-        with source.open("rb") as original, replacing(self.path(sha256)) as temporary:
-            with temporary.open("wb") as target:
-                packer = zstandard.ZstdCompressor(level=3).compressobj()
-                while block := original.read(_BLOCK):
-                    digest.update(block)
-                    target.write(packer.compress(block))
-                target.write(packer.flush())
+        with source.open("rb") as original, self.place.writing(self.name(sha256)) as target:
+            packer = zstandard.ZstdCompressor(level=3).compressobj()
+            while block := original.read(_BLOCK):
+                digest.update(block)
+                target.write(packer.compress(block))
+            target.write(packer.flush())
             if digest.hexdigest() != sha256:
                 raise InputError(
                     f"{source} was changed while it was read; wait until it is complete and "
                     "ingest it again."
                 )
 
-    def keep_rows(self, sha256: str, table: str, rows: bytes) -> None:
-        """Keep the canonical rows of one sheet of the file with this digest."""
-        with replacing(self.path(sha256, table)) as temporary:
-            temporary.write_bytes(zstandard.ZstdCompressor(level=3).compress(rows))
+    def keep_rows(self, sha256: str, table: str, rows: Path) -> None:
+        """Keep the canonical rows, a Zstandard file, of one table of the file with this digest."""
+        with rows.open("rb") as original, self.place.writing(self.name(sha256, table)) as target:
+            shutil.copyfileobj(original, target, _BLOCK)
 
     @contextmanager
     def open(self, sha256: str, table: str) -> Iterator[IO[bytes]]:
         """The unpacked bytes that rows of this file and table point into."""
-        rows = self.path(sha256, table)
-        path = rows if rows.exists() else self.path(sha256)
-        if not path.exists():
+        rows, whole = self.name(sha256, table), self.name(sha256)
+        canonical = self.place.exists(rows)
+        if not canonical and not self.place.exists(whole):
             raise NotFoundError(
-                f"The source file {sha256[:12]}… is not kept in {self.directory}; "
+                f"The source file {sha256[:12]}… is not kept in {self.place.where}; "
                 "copy it back from a backup or ingest the file again."
             )
-        with _unzstd(path) as plain:
-            head = plain.read(len(_GZIP))
-        with _unzstd(path) as plain:
-            yield unpacked(plain, head)
+        with self.place.open(rows if canonical else whole) as packed:
+            reader = zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True)
+            plain = cast(IO[bytes], io.BufferedReader(cast(io.RawIOBase, reader), _BLOCK))
+            yield plain if canonical else unpacked(plain)
 
     def pieces(self, sha256: str, table: str, spans: Sequence[tuple[int, int]]) -> list[bytes]:
         """The bytes at each (start, size), in one pass over the file."""

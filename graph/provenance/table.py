@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from graph.errors import StoreError
 from graph.provenance.files import KeptFiles
@@ -101,3 +103,9 @@ class Provenance:
 def row_digest(row: bytes) -> int:
     """64-bit digest of a row's bytes, by which the same row in two files is one."""
     return int.from_bytes(hashlib.blake2b(row, digest_size=8).digest())
+
+
+def row_digests(rows: Iterable[bytes]) -> NDArray[np.uint64]:
+    """`row_digest` of each row, for many rows at a time."""
+    every = b"".join([hashlib.blake2b(row, digest_size=8).digest() for row in rows])
+    return np.frombuffer(every, ">u8").astype(np.uint64)

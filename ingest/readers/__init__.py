@@ -1,0 +1,1 @@
+"""Readers: every format of file becomes chunks of rows with their exact places."""

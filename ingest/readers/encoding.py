@@ -1,0 +1,162 @@
+"""Which encoding a file is in: UTF-8 (with or without BOM) or GB18030; anything else is said.
+
+GB18030 accepts nearly every byte, so a file counts as GB18030 only when most of its non-ASCII
+characters are among the 6,763 Chinese characters and signs of GB 2312, which real text uses.
+"""
+
+import codecs
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from graph.errors import InputError
+from ingest.readers.opening import blocks_of, open_file, readable
+
+_HEAD = 1 << 20
+_COMMON_SHARE = 0.9
+_NOT_IN_PLACE = ("utf-16", "utf-32", "utf-7", "iso2022", "hz")  # a newline isn't always one byte
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What one pass over a file found: its digest (as it lies on disk) and its encoding."""
+
+    sha256: str
+    encoding: str  # a Python codec
+    head: str  # how it begins, decoded
+    bom: int  # bytes before the first character
+
+
+def scan(path: Path, encoding: str | None = None) -> Scan:
+    """Digest and encoding of a file in one pass; `encoding` is the mapping's, which is believed.
+
+    Only a file that has both UTF-8 and other characters is read a second time.
+    """
+    given = _codec(encoding) if encoding else None
+    with readable(path) as raw:
+        head = b""
+        guess = _Guess()
+        for block in blocks_of(raw, path):
+            head = head if len(head) >= _HEAD else head + block
+            if given is None:
+                guess.add(block)
+        guess.end()
+        sha256 = raw.digest()
+    if not head.strip(codecs.BOM_UTF8 + b" \t\r\n\0"):
+        raise InputError(f"{path} is empty; it needs a line of column names and rows under it.")
+    bom = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
+    found = given or ("utf-8" if guess.utf8 else _other(path, head, guess))
+    return Scan(sha256, found, head[bom:].decode(found, "replace"), bom)
+
+
+def _codec(encoding: str) -> str:
+    try:
+        name = codecs.lookup(encoding).name
+    except LookupError:
+        raise InputError(
+            f"The mapping's encoding {encoding!r} is unknown; write one such as utf-8, gb18030 or "
+            "latin-1."
+        ) from None
+    if name.startswith(_NOT_IN_PLACE) or '\n",'.encode(name, "replace") != b'\n",':
+        raise InputError(
+            f"Files in the mapping's encoding {encoding!r} can't be read; save them as UTF-8 and "
+            "leave the encoding out."
+        )
+    return name.removesuffix("-sig")
+
+
+class _Guess:
+    """Which encodings the blocks of a file fit."""
+
+    def __init__(self) -> None:
+        self.utf8, self.unsure = True, False
+        self._ascii = True
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self.chinese: _Chinese | None = None
+
+    def add(self, block: bytes) -> None:
+        """See whether the next block fits."""
+        if self._ascii and block.isascii():
+            return
+        if self.utf8:
+            try:
+                self._decoder.decode(block)
+                self._ascii = False
+            except UnicodeDecodeError:
+                self._switch()
+        if self.chinese:
+            self.chinese.add(block)
+
+    def end(self) -> None:
+        """Say that no block follows."""
+        if self.utf8:
+            try:
+                self._decoder.decode(b"", final=True)
+            except UnicodeDecodeError:
+                self._switch()
+        if self.chinese:
+            self.chinese.end()
+
+    def _switch(self) -> None:
+        self.utf8 = False
+        if self._ascii:  # so far it says nothing about other encodings
+            self.chinese = _Chinese()
+        else:
+            self.unsure = True
+
+
+class _Chinese:
+    """Whether the blocks of a file decode as GB18030 and read as Chinese."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("gb18030")()
+        self._counts = np.zeros(0x110000, np.int64)
+        self._fits = True
+
+    def add(self, block: bytes, final: bool = False) -> None:
+        """Count the characters of the next block."""
+        try:
+            text = self._decoder.decode(block, final) if self._fits else ""
+        except UnicodeDecodeError:
+            self._fits = False
+            return
+        characters = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+        self._counts += np.bincount(characters, minlength=len(self._counts))
+
+    def end(self) -> None:
+        """Say that no block follows."""
+        self.add(b"", final=True)
+
+    @property
+    def likely(self) -> bool:
+        """True when nine in ten characters are those of real text."""
+        used = np.flatnonzero(self._counts[128:]) + 128
+        common = sum(int(self._counts[code]) for code in used.tolist() if _in_gb2312(chr(code)))
+        return self._fits and common > 0 and common / self._counts[128:].sum() >= _COMMON_SHARE
+
+
+def _in_gb2312(character: str) -> bool:
+    code = character.encode("gb18030")
+    return len(code) == 2 and 0xA1 <= code[0] <= 0xF7 and code[1] >= 0xA1
+
+
+def _other(path: Path, head: bytes, guess: _Guess) -> str:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise InputError(f"{path} is in UTF-16; save it as 'CSV UTF-8' and ingest it again.")
+    chinese = _read_as_chinese(open_file(path)) if guess.unsure else guess.chinese
+    if chinese and chinese.likely:
+        return "gb18030"
+    raise InputError(
+        f"{path} is neither UTF-8 nor GB18030; save it as UTF-8, "
+        "or name its encoding in the mapping (encoding: latin-1)."
+    )
+
+
+def _read_as_chinese(blocks: Iterable[bytes]) -> _Chinese:
+    found = _Chinese()
+    for block in blocks:
+        found.add(block)
+    found.end()
+    return found
