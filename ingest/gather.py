@@ -1,28 +1,46 @@
-"""Turns the rows of one input into facts; rows that lack what they need are rejected."""
+"""Turns the rows of one table into facts; rows that lack what they need are rejected."""
 
-from collections import defaultdict
 from collections.abc import Mapping as Map
+from itertools import product
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph.schema.registry import REGISTRY
-from graph.values import Scalar, value_type
+from graph.values import value_type
 from graph.values.model import tidy
-from ingest.inputs import Input
-from ingest.mapping import Mapping
-from ingest.plans import EntityPlan, Found, LinkPlan, Links, Lookup
-from ingest.reader import Chunk
-from ingest.readings import Caches, Reading, Rejected
+from ingest.cells import Cells, Mask, tidied
+from ingest.chunk import Chunk
+from ingest.facts import Ends, Lookup, Sink
+from ingest.link_plans import LinkPlan, Links
+from ingest.mapping import Mapping, Table
+from ingest.mentions import Mentions
+from ingest.plans import EntityPlan, Found
+from ingest.readings import Caches, Reading
+from ingest.refused import Lines, Refused, cells_once, rows_once
 from ingest.rejects import Rejects
-from ingest.staging import Ends, Staging
+from ingest.row_keys import row_keys
+
+_KNOWN = pa.schema([("entity", pa.string()), ("number", pa.string()), ("id", pa.string())])
 
 
 class TablePlan:
     """Everything that a table's mapping says, ready to be applied to chunks."""
 
-    def __init__(self, given: Input, mapping: Mapping, caches: Caches) -> None:
-        table = given.table
-        self._given = given
+    def __init__(self, name: str, table: Table, mapping: Mapping, caches: Caches) -> None:
+        self.name, self.table = name, table
         self._entities = {n: EntityPlan(n, e, mapping, caches) for n, e in table.entities.items()}
-        self._links = [LinkPlan(link, table, mapping, caches) for link in table.links]
+        self._links = [
+            LinkPlan(
+                link,
+                table,
+                (self._entities[link.source], self._entities[link.target]),
+                mapping,
+                caches,
+            )
+            for link in table.links
+        ]
         self._date = (
             Reading(table.date, value_type("date"), mapping, caches) if table.date else None
         )
@@ -35,154 +53,130 @@ class TablePlan:
             for column, words in table.words.items()
         }
 
-    def known_as(self, chunk: Chunk) -> dict[str, dict[str, set[str]]]:
-        """Per entity with `known_as`: number -> ids of the entities that go by it."""
-        chunk, _ = self._recode(chunk)
-        names: dict[str, dict[str, set[str]]] = {}
+    def known_as(self, chunk: Chunk) -> pa.Table:
+        """Which entities go by which number (`known_as`), of all rows, also rejected ones.
+
+        Columns entity ('vehicles.vehicle'), number (tidied) and id: distinct lines.
+        """
+        cells, parts = Cells(chunk, self._words), [_KNOWN.empty_table()]
         for name, plan in self._entities.items():
-            column = plan.entity.known_as
-            if column is None:
-                continue
-            found, numbers = plan.find(chunk, {}), chunk.columns.get(column, [])
-            known = names.setdefault(f"{self._given.name}.{name}", defaultdict(set))
-            for row, entity in zip(found.rows, found.ids, strict=True):
-                if numbers and numbers[row]:
-                    known[tidy(numbers[row])].add(entity)
-        return names
+            if plan.entity.known_as:
+                found = plan.find(cells, {}, np.ones(len(cells), np.bool_))
+                numbers = tidied(cells.texts(plan.entity.known_as, found.rows))
+                titles = pa.array([f"{self.name}.{name}"] * len(numbers), pa.string())
+                lines = pa.table([titles, numbers, found.entity_ids()], schema=_KNOWN)
+                parts.append(lines.filter(pc.not_equal(numbers, "")))
+        return pa.concat_tables(parts).group_by(_KNOWN.names, use_threads=False).aggregate([])
 
     def gather(
         self,
         chunk: Chunk,
         lookups: Map[str, Lookup],
-        staging: Staging,
+        sink: Sink,
         rejects: Rejects,
-        number: int,
+        file: str,
     ) -> int:
-        """Stage the facts of a chunk; the number of rows that were not rejected."""
-        file = self._given.file
+        """Hand on the facts of a chunk; the number of rows that were not rejected."""
         rejects.add_ragged(file, chunk.ragged)
-        chunk, refused = self._recode(chunk)
-        every: dict[str, Found] = {}
-        lost = self._lost(chunk, refused, lookups, every)
-        rejects.add_rows(file, chunk.rows, lost.values())
-        keep = [row for row in range(len(chunk)) if row not in lost]
-        at = {row: new for new, row in enumerate(keep)}
-        refused = [
-            Rejected(at[bad.position], bad.column, bad.text, bad.reason)
-            for bad in refused
-            if bad.position in at
-        ]
-        chunk = chunk.take(keep)
-        refused += self._stage(chunk, lookups, staging, number, {} if lost else every)
-        rejects.add_values(file, chunk.rows, refused)
-        return len(keep)
+        cells = Cells(chunk, self._words)
+        every, lost = self._needed(cells, lookups)
+        alive = np.ones(len(cells), np.bool_)
+        alive[lost.rows] = False
+        rejects.add_rows(file, chunk.places, lost)
+        keys = row_keys(chunk, self.table.identifies)
+        sink.add_rows(chunk.places.take(alive), keys.filter(pa.array(alive)))
+        refused = [part.take(alive[part.rows]) for part in cells.refused]
+        refused += self._tell(cells, lookups, every, alive, sink)
+        rejects.add_values(file, chunk.places, cells_once(refused))
+        return int(alive.sum())
 
-    def _recode(self, chunk: Chunk) -> tuple[Chunk, list[Rejected]]:
-        """The chunk with the source's words as ours; unknown words are refused."""
-        refused: list[Rejected] = []
-        columns = dict(chunk.columns)
-        for column, words in self._words.items():
-            if column not in columns:
-                continue
-            known = {cell: words.get(tidy(cell).casefold(), "") for cell in set(columns[column])}
-            refused += [
-                Rejected(row, column, cell, "unknown_word")
-                for row, cell in enumerate(columns[column])
-                if cell and not known[cell]
-            ]
-            columns[column] = [known[cell] for cell in columns[column]]
-        return Chunk(columns, *_places(chunk)), refused
+    def _needed(self, cells: Cells, lookups: Map[str, Lookup]) -> tuple[dict[str, Found], Lines]:
+        """The entities that rows must have, and the rows that lack what they need."""
+        lost = []
+        for column in self.table.required:
+            empty = pc.equal(cells.column(column), "").to_numpy(zero_copy_only=False)
+            rows = np.flatnonzero(empty)
+            lost.append(Refused.alike(rows, column, cells.texts(column, rows), "empty"))
+        every = {
+            name: plan.find(cells, lookups, np.ones(len(cells), np.bool_))
+            for name, plan in self._entities.items()
+            if plan.entity.required
+        }
+        lost += [part for found in every.values() for part in found.lost]
+        return every, rows_once(lost, cells.refused)
 
-    def _lost(
+    def _tell(
         self,
-        chunk: Chunk,
-        refused: list[Rejected],
+        cells: Cells,
         lookups: Map[str, Lookup],
         every: dict[str, Found],
-    ) -> dict[int, Rejected]:
-        """Rows without a value they need; what was found of them on the way goes to `every`."""
-        lost: dict[int, Rejected] = {}
-        unknown = {(bad.position, bad.column): bad for bad in refused}
-        for column in self._given.table.required:
-            for row, cell in enumerate(chunk.columns[column]):
-                if not cell:
-                    empty = Rejected(row, column, "", "empty")
-                    lost.setdefault(row, unknown.get((row, column), empty))
+        alive: Mask,
+        sink: Sink,
+    ) -> list[Refused]:
+        """Hand on what the rows tell that are `alive`; the values refused on the way."""
+        dates, refused = self._dates(cells, alive)
+        mentions = Mentions(cells.chunk.places, dates)
         for name, plan in self._entities.items():
-            if plan.entity.required:
-                every[name] = plan.find(chunk, lookups)
-                for row, bad in every[name].lost.items():
-                    lost.setdefault(row, unknown.get((row, bad.column), bad))
-        return lost
-
-    def _stage(
-        self,
-        chunk: Chunk,
-        lookups: Map[str, Lookup],
-        staging: Staging,
-        number: int,
-        every: dict[str, Found],
-    ) -> list[Rejected]:
-        dates: list[Scalar | None] = [None] * len(chunk)
-        refused: list[Rejected] = []
-        if self._date:
-            results = self._date.one(chunk)
-            dates = [result.value if result else None for result in results]
-            refused += [
-                Rejected(row, self._date.column, chunk.columns[self._date.column][row], r.reason)
-                for row, r in enumerate(results)
-                if r and r.reason
-            ]
-        for name, plan in self._entities.items():
-            found = every[name] = every.get(name) or plan.find(chunk, lookups)
-            columns, bad = plan.values(found, chunk)
-            refused += [*found.rejected, *bad]
-            self._stage_entities(plan, found, columns, dates, staging)
-            staging.add_seen(found.ids, found.rows, chunk, dates, number, plan.described)
+            known = every.get(name)
+            found = known.among(alive) if known else plan.find(cells, lookups, alive)
+            every[name] = found
+            columns, bad = plan.values(found, cells)
+            refused += [*found.refused, *bad]
+            mentions.add(found.ids, found.codes, found.rows, plan.described)
+            _hand_on_nodes(plan, found, columns, mentions, sink)
         for link in self._links:
-            made = link.find(chunk, every[link.link.source], every[link.link.target])
-            refused += made.rejected
-            self._stage_links(link.link.type, made, dates, staging)
-            staging.add_seen(made.ids, made.rows, chunk, dates, number, True)
+            made = link.find(cells, every[link.link.source], every[link.link.target])
+            refused += made.refused
+            mentions.add(made.ids, np.arange(len(made.ids), dtype=np.int32), made.rows, True)
+            _hand_on_links(link, made, mentions, sink)
+        sink.add_mentions(mentions.table())
         return refused
 
-    def _stage_entities(
-        self,
-        plan: EntityPlan,
-        found: Found,
-        columns: dict[str, list[Scalar | None]],
-        dates: list[Scalar | None],
-        staging: Staging,
-    ) -> None:
-        for label in plan.entity.labels():
-            chosen = [at for at, own in enumerate(found.labels) if own == label]
-            if chosen:
-                names = {p.name for p in REGISTRY.entity(label).properties}
-                staging.add_nodes(
-                    label,
-                    [found.ids[at] for at in chosen],
-                    [dates[found.rows[at]] for at in chosen],
-                    {
-                        name: [column[at] for at in chosen]
-                        for name, column in columns.items()
-                        if name in names
-                    },
-                )
-
-    def _stage_links(
-        self, kind: str, made: Links, dates: list[Scalar | None], staging: Staging
-    ) -> None:
-        for ends in sorted(set(made.ends)):
-            chosen = [at for at, own in enumerate(made.ends) if own == ends]
-            staging.add_links(
-                Ends(kind, *ends),
-                [made.ids[at] for at in chosen],
-                [made.sources[at] for at in chosen],
-                [made.targets[at] for at in chosen],
-                [dates[made.rows[at]] for at in chosen],
-                {n: [column[at] for at in chosen] for n, column in made.properties.items()},
-            )
+    def _dates(self, cells: Cells, alive: Mask) -> tuple[pa.Array, list[Refused]]:
+        """The business date of each row, and the dates that were refused."""
+        if self._date is None:
+            return pa.nulls(len(cells), pa.date32()), []
+        column = self._date.one(cells)
+        dates = column.values(np.arange(len(cells)), len(cells), pa.date32())
+        return dates, [self._date.refused(column, cells, alive)]
 
 
-def _places(chunk: Chunk) -> tuple[list[int], list[int], list[int], list[int]]:
-    return chunk.rows, chunk.starts, chunk.sizes, chunk.digests
+def _hand_on_nodes(
+    plan: EntityPlan, found: Found, columns: Map[str, pa.Array], mentions: Mentions, sink: Sink
+) -> None:
+    """What the rows say of entities, by label; a mention alone says nothing."""
+    for position, label in enumerate(plan.labels):
+        own = {p.name for p in REGISTRY.entity(label).properties}
+        said = {name: values for name, values in columns.items() if name in own}
+        chosen = (found.labels == position) & _any_given(said, len(found.rows))
+        if chosen.any():
+            which = pa.array(np.flatnonzero(chosen))
+            lines = {"id": found.entity_ids().take(which), **mentions.of_rows(found.rows[chosen])}
+            given = {name: values.take(which) for name, values in said.items()}
+            sink.add_nodes(label, pa.table(lines | _not_all_null(given)))
+
+
+def _hand_on_links(link: LinkPlan, made: Links, mentions: Mentions, sink: Sink) -> None:
+    """The links of a chunk by the labels of their ends."""
+    for source, target in product(range(len(link.labels[0])), range(len(link.labels[1]))):
+        chosen = (made.source_labels == source) & (made.target_labels == target)
+        if chosen.any():
+            which = pa.array(np.flatnonzero(chosen))
+            ends = Ends(link.link.type, link.labels[0][source], link.labels[1][target])
+            ids = {"id": made.ids, "source": made.sources, "target": made.targets}
+            lines = {name: values.take(which) for name, values in ids.items()}
+            given = {name: values.take(which) for name, values in made.properties.items()}
+            said = mentions.of_rows(made.rows[chosen])
+            sink.add_links(ends, pa.table({**lines, **said, **_not_all_null(given)}))
+
+
+def _any_given(columns: Map[str, pa.Array], size: int) -> Mask:
+    """Which lines have a value in one of the columns."""
+    given = np.zeros(size, np.bool_)
+    for values in columns.values():
+        given |= values.is_valid().to_numpy(zero_copy_only=False)
+    return given
+
+
+def _not_all_null(columns: Map[str, pa.Array]) -> dict[str, pa.Array]:
+    return {name: values for name, values in columns.items() if values.null_count < len(values)}

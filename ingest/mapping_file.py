@@ -135,9 +135,20 @@ def _problems(mapping: Mapping) -> Iterator[tuple[_Place, str]]:
             yield from _link_problems(table, link, (*place, "links", number))
         for ours in sorted(set(table.words) & set(table.ignore)):
             yield (*place, "words", ours), f"the column {ours!r} is also in `ignore`."
+        yield from _identifies_problems(table, (*place, "identifies"))
     for value in mapping.hints:
         if value not in VALUE_TYPES:
             yield ("hints", value), f"no value type {value!r}; {_hint(value, VALUE_TYPES)}"
+
+
+def _identifies_problems(table: Table, place: _Place) -> Iterator[tuple[_Place, str]]:
+    for number, name in enumerate(table.identifies):
+        if not name.strip():
+            yield (*place, number), "write the name of a column here."
+        elif name in table.ignore:
+            yield (*place, number), f"the column {name!r} is also in `ignore`."
+        elif name in table.identifies[:number]:
+            yield (*place, number), f"the column {name!r} stands here twice."
 
 
 def _entity_problems(

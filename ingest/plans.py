@@ -1,39 +1,53 @@
-"""What a table's rows become: entities and links, worked out column by column for a chunk."""
+"""What a table's rows become: its entities, worked out column by column for a chunk."""
 
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 
-from graph.schema.ids import entity_id, link_id
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
 from graph.schema.registry import REGISTRY
-from graph.values import Reason, Scalar, value_type
-from ingest.mapping import Entity, LabelBy, LinkUse, Mapping, Table
-from ingest.reader import Chunk
-from ingest.readings import Caches, Reading, Rejected, Result, key_kind, main_property
+from graph.values import value_type
+from ingest.cells import Cells, Codes, Mask
+from ingest.facts import Lookup
+from ingest.ids import entity_ids
+from ingest.mapping import Entity, LabelBy, Mapping
+from ingest.readings import Caches, Cleaned, Column, Reading, key_kind, main_property
+from ingest.refused import Positions, Refused
+from ingest.stored import arrow_type
 
-Lookup = Map[str, str]
-"""Entity ids by the number under which other tables refer to them."""
+_NO_LABEL = -1
 
 
-@dataclass
+@dataclass(frozen=True)
 class Found:
-    """Entities of a chunk: equal-length columns, one line per mention."""
+    """Entities of a chunk: equal-length arrays, one line per mention, rows ascending."""
 
-    rows: list[int] = field(default_factory=list)  # positions in the chunk
-    ids: list[str] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-    keys: list[Result] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    lost: dict[int, Rejected] = field(default_factory=dict)  # rows that need it and lack it
+    rows: Positions  # positions in the chunk
+    ids: pa.Array  # distinct ids, named by `codes`
+    codes: Codes
+    labels: Codes  # positions in Entity.labels()
+    given: Map[str, pa.Array] = field(default_factory=dict)  # properties that the key itself gives
+    refused: tuple[Refused, ...] = ()  # values of keys
+    lost: tuple[Refused, ...] = ()  # rows that need the entity and lack it, by the value to blame
 
+    def among(self, rows: Mask) -> "Found":
+        """Only what was found, and refused, in rows where `rows` is true."""
+        which = rows[self.rows]
+        return Found(
+            self.rows[which],
+            self.ids,
+            self.codes[which],
+            self.labels[which],
+            {name: values.filter(pa.array(which)) for name, values in self.given.items()},
+            tuple(part.take(rows[part.rows]) for part in self.refused),
+        )
 
-def _matches(when: Map[str, str | list[str]], chunk: Chunk) -> list[bool]:
-    """Which rows have the words that `when` asks for."""
-    fits = [True] * len(chunk)
-    for column, words in when.items():
-        allowed = {words} if isinstance(words, str) else set(words)
-        cells = chunk.columns.get(column, [""] * len(chunk))
-        fits = [fit and cell in allowed for fit, cell in zip(fits, cells, strict=True)]
-    return fits
+    def entity_ids(self, lines: NDArray[np.int64] | None = None) -> pa.Array:
+        """The id of each mention, or of these."""
+        return self.ids.take(pa.array(self.codes if lines is None else self.codes[lines]))
 
 
 class EntityPlan:
@@ -41,191 +55,154 @@ class EntityPlan:
 
     def __init__(self, name: str, entity: Entity, mapping: Mapping, caches: Caches) -> None:
         self.name, self.entity = name, entity
+        self.labels = entity.labels()
         self._namespace = mapping.namespace
-        labels = entity.labels()
-        self.keys = [Reading(use, key_kind(use, labels[0]), mapping, caches) for use in entity.key]
-        known = {p.name: p for label in labels for p in REGISTRY.entity(label).properties}
+        self._keys = [
+            Reading(use, key_kind(use, self.labels[0]), mapping, caches) for use in entity.key
+        ]
+        known = {p.name: p for label in self.labels for p in REGISTRY.entity(label).properties}
         self.properties = {
             title: Reading(use, value_type(use.value or known[title].value), mapping, caches)
             for title, use in entity.properties.items()
             if title in known
         }
+        self.stored = {name: arrow_type(p.stored) for name, p in known.items()}
         self.described = bool(entity.properties) or (
-            not entity.refers_to and all(REGISTRY.entity(x).role == "identifier" for x in labels)
+            not entity.refers_to
+            and all(REGISTRY.entity(x).role == "identifier" for x in self.labels)
         )
-        self._ids: dict[tuple[str, int, str], str] = {}
+        main = main_property(self.labels[0])
+        self._main = main if main not in self.properties else None
 
-    def find(self, chunk: Chunk, lookups: Map[str, Lookup]) -> Found:
-        """The entities that the rows of this chunk tell of."""
-        found = Found()
-        labels, fits = self._labels(chunk, found), _matches(self.entity.when, chunk)
-        lookup = lookups.get(self.entity.refers_to or "", {})
-        keys = [reading.many(chunk) for reading in self.keys]
-        for row in range(len(chunk)):
-            label = labels[row]
-            if not fits[row] or not label:
-                continue
-            before = len(found.ids)
-            for number, column in enumerate(keys):
-                for result in column[row]:
-                    if result.reason:
-                        found.rejected.append(self._bad(number, row, result.reason, chunk))
-                    else:
-                        found.rows.append(row)
-                        found.labels.append(label)
-                        found.ids.append(self._id(label, number, result.key, lookup))
-                        found.keys.append(result)
-                if len(found.ids) > before:
-                    break
-            if len(found.ids) == before and self.entity.required and row not in found.lost:
-                of_row = [bad for bad in found.rejected if bad.position == row]
-                found.lost[row] = of_row[-1] if of_row else self._bad(0, row, "empty", chunk)
-        return found
+    def find(self, cells: Cells, lookups: Map[str, Lookup], among: Mask) -> Found:
+        """The entities that the rows of this chunk tell of, in rows where `among` is true."""
+        labels = self._labels(cells)
+        wanted = among & cells.matching(self.entity.when) & (labels != _NO_LABEL)
+        lookup = lookups.get(self.entity.refers_to or "")
+        parts, refused, open_ = [], [], wanted
+        for number, reading in enumerate(self._keys):
+            column = reading.many(cells)
+            refused.append(reading.refused(column, cells, open_))
+            good = column.take(open_[column.rows] & column.good)
+            parts.append(self._mentions(number, good, labels, lookup))
+            open_ = open_.copy()
+            open_[good.rows] = False
+            if not open_.any():
+                break
+        lost: tuple[Refused, ...] = ()
+        if self.entity.required:
+            lost = (*self._unlabelled(cells, labels, among), *self._keyless(cells, open_, refused))
+        return _joined(parts, tuple(refused), lost)
 
-    def _bad(self, number: int, row: int, reason: Reason, chunk: Chunk) -> Rejected:
-        column = self.keys[number].column
-        cells = chunk.columns.get(column)
-        return Rejected(row, column, cells[row] if cells else "", reason)
-
-    def _labels(self, chunk: Chunk, found: Found) -> list[str]:
+    def _labels(self, cells: Cells) -> Codes:
         label = self.entity.label
         if not isinstance(label, LabelBy):
-            return [label] * len(chunk)
-        words = chunk.columns.get(label.by, [""] * len(chunk))
-        labels = [label.cases.get(word, label.default or "") for word in words]
-        if self.entity.required:
-            for row, name in enumerate(labels):
-                if not name:
-                    found.lost[row] = Rejected(row, label.by, words[row], "unknown_word")
-        return labels
+            return np.zeros(len(cells), np.int32)
+        words = cells.encoded(label.by)
+        named = (label.cases.get(word, label.default) for word in words.texts.to_pylist())
+        codes = [self.labels.index(name) if name else _NO_LABEL for name in named]
+        return np.array(codes, np.int32)[words.codes]
 
-    def _id(self, label: str, number: int, key: str, lookup: Lookup) -> str:
-        if lookup and (known := lookup.get(key)):
-            return known
-        cached = self._ids.get((label, number, key))
-        if cached is None:
-            of_source = (
-                REGISTRY.entity(label).role != "identifier"
-                or self.entity.refers_to
-                or (len(self.keys) > 1 and self.keys[number].kind.name == "identifier")
-            )
-            full = f"{self._namespace}:{key}" if of_source else key
-            cached = self._ids[label, number, key] = entity_id(label, full)
-        return cached
+    def _unlabelled(self, cells: Cells, labels: Codes, among: Mask) -> tuple[Refused, ...]:
+        if not isinstance(self.entity.label, LabelBy):
+            return ()
+        column = self.entity.label.by
+        rows = np.flatnonzero(among & (labels == _NO_LABEL))
+        return (Refused.alike(rows, column, cells.texts(column, rows), "unknown_word"),)
 
-    def values(
-        self, found: Found, chunk: Chunk
-    ) -> tuple[dict[str, list[Scalar | None]], list[Rejected]]:
+    def _keyless(self, cells: Cells, rows: Mask, refused: list[Refused]) -> list[Refused]:
+        """Rows without the key: the last value that was refused is to blame, else the first key."""
+        left, blamed = rows.copy(), []
+        for part in reversed(refused):
+            mine = part.take(left[part.rows])
+            _, last = np.unique(mine.rows[::-1], return_index=True)
+            blamed.append(mine.take(len(mine) - 1 - last))
+            left[mine.rows] = False
+        column, empty = self._keys[0].column, np.flatnonzero(left)
+        return [*blamed, Refused.alike(empty, column, cells.texts(column, empty), "empty")]
+
+    def _mentions(self, number: int, column: Column, labels: Codes, lookup: Lookup | None) -> Found:
+        """The entities that one key column names."""
+        own = labels[column.rows]
+        codes = np.zeros(len(own), np.int32)
+        ids: list[pa.Array] = []
+        for position, label in enumerate(self.labels):
+            mine = own == position
+            used, codes_of = _used(column.codes[mine], len(column.cleaned.keys))
+            codes[mine] = codes_of + sum(map(len, ids))
+            ids.append(self._ids(label, number, column.cleaned.keys.take(pa.array(used)), lookup))
+        given = self._given(column)
+        return Found(column.rows, pa.concat_arrays(ids), codes, own, given)
+
+    def _ids(self, label: str, number: int, keys: pa.Array, lookup: Lookup | None) -> pa.Array:
+        """The id for each key: that of the entity known by it, else its own."""
+        of_source = (
+            REGISTRY.entity(label).role != "identifier"
+            or self.entity.refers_to
+            or (len(self._keys) > 1 and self._keys[number].kind.name == "identifier")
+        )
+        own = entity_ids(label, keys, self._namespace if of_source else "")
+        return own if lookup is None else pc.coalesce(lookup.find(keys), own)
+
+    def _given(self, column: Column) -> dict[str, pa.Array]:
+        """Properties that follow from the key: the key as people know it, and its kind."""
+        distinct: dict[str, pa.Array] = {}
+        if self._main:
+            distinct[self._main] = column.cleaned.values.cast(self.stored[self._main])
+        if self._keys[0].kind.name == "identity" and "kind" not in self.properties:
+            distinct |= _derived(self._keys[0], column.cleaned)
+        return {name: values.take(pa.array(column.codes)) for name, values in distinct.items()}
+
+    def values(self, found: Found, cells: Cells) -> tuple[dict[str, pa.Array], list[Refused]]:
         """Property columns of the entities found, and the values that were refused."""
-        columns: dict[str, list[Scalar | None]] = {}
-        refused: list[Rejected] = []
-        main = main_property(self.entity.labels()[0])
-        if main and main not in self.properties:
-            columns[main] = [result.value for result in found.keys]
-        for name in sorted({n for key in found.keys for n in self._derived(key)}):
-            columns[name] = [self._derived(key).get(name) for key in found.keys]
+        columns, refused = dict(found.given), []
+        described = np.zeros(len(cells), np.bool_)
+        described[found.rows] = True
         for name, reading in self.properties.items():
-            results = reading.one(chunk)
-            columns[name] = [r.value if (r := results[row]) else None for row in found.rows]
-            cells = chunk.columns.get(reading.column, [])
-            refused += [
-                Rejected(row, reading.column, cells[row], r.reason)
-                for row in dict.fromkeys(found.rows)
-                if (r := results[row]) and r.reason
-            ]
+            column = reading.one(cells)
+            columns[name] = column.values(found.rows, len(cells), self.stored[name])
+            refused.append(reading.refused(column, cells, described))
         return columns, refused
 
-    def _derived(self, key: Result) -> dict[str, str]:
-        kind = self.keys[0].kind
-        if key.value is None or kind.name != "identity" or "kind" in self.properties:
-            return {}
-        return kind.derived(key.value)
+
+def _used(codes: Codes, size: int) -> tuple[NDArray[np.int64], Codes]:
+    """The codes that occur, ascending, and each line's position among them."""
+    occurs = np.zeros(size, np.bool_)
+    occurs[codes] = True
+    positions = (np.cumsum(occurs) - 1).astype(np.int32)
+    return np.flatnonzero(occurs), positions[codes]
 
 
-@dataclass
-class Links:
-    """Links of a chunk: equal-length columns."""
-
-    rows: list[int] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
-    targets: list[str] = field(default_factory=list)
-    ends: list[tuple[str, str]] = field(default_factory=list)  # labels
-    properties: dict[str, list[Scalar | None]] = field(default_factory=dict)
-    rejected: list[Rejected] = field(default_factory=list)
+def _derived(reading: Reading, cleaned: Cleaned) -> dict[str, pa.Array]:
+    each = [
+        {} if value is None else reading.kind.derived(value) for value in cleaned.values.to_pylist()
+    ]
+    names = sorted({name for derived in each for name in derived})
+    return {name: pa.array([derived.get(name) for derived in each], pa.string()) for name in names}
 
 
-class LinkPlan:
-    """One link of a table."""
-
-    def __init__(self, link: LinkUse, table: Table, mapping: Mapping, caches: Caches) -> None:
-        self.link = link
-        self._column = table.entities[link.target].key[0].column or ""
-        self._ends = REGISTRY.links[link.type]
-        known = {p.name: p for p in self._ends.link.properties}
-        self.readings = {
-            name: Reading(
-                use,
-                value_type(use.value or _value_of(known[name].value, known[name].stored)),
-                mapping,
-                caches,
-            )
-            for name, use in link.properties.items()
-        }
-        self._needs = {name for name, use in link.properties.items() if use.required}
-
-    def find(self, chunk: Chunk, sources: Found, targets: Found) -> Links:
-        """The links between the entities of each row."""
-        links = Links()
-        results = {name: reading.one(chunk) for name, reading in self.readings.items()}
-        fits = _matches(self.link.when, chunk)
-        ends_at: dict[int, list[int]] = {}
-        for at, row in enumerate(targets.rows):
-            ends_at.setdefault(row, []).append(at)
-        values: dict[str, list[Scalar | None]] = {name: [] for name in results}
-        for at, row in enumerate(sources.rows):
-            for to in ends_at.get(row, ()) if fits[row] else ():
-                self._add(links, values, results, row, (sources, at), (targets, to))
-        links.properties = values
-        for name, found in results.items():
-            column = self.readings[name].column
-            cells = chunk.columns.get(column, [])
-            links.rejected += [
-                Rejected(row, column, cells[row], r.reason)
-                for row in dict.fromkeys(sources.rows)
-                if (r := found[row]) and r.reason
-            ]
-        return links
-
-    def _add(
-        self,
-        links: Links,
-        values: dict[str, list[Scalar | None]],
-        results: dict[str, list[Result | None]],
-        row: int,
-        source: tuple[Found, int],
-        target: tuple[Found, int],
-    ) -> None:
-        (begins, i), (ends, j) = source, target
-        labels = (begins.labels[i], ends.labels[j])
-        if labels[0] not in self._ends.sources or labels[1] not in self._ends.link.to:
-            return
-        if begins.ids[i] == ends.ids[j]:
-            links.rejected.append(Rejected(row, self._column, "", "links_itself"))
-            return
-        of_row = {name: found[row] for name, found in results.items()}
-        if any(not (r := of_row[name]) or r.value is None for name in self._needs):
-            return
-        for name, result in of_row.items():
-            values[name].append(result.value if result else None)
-        key = [r.key if (r := of_row.get(name)) else "" for name in self._ends.link.key]
-        links.rows.append(row)
-        links.sources.append(begins.ids[i])
-        links.targets.append(ends.ids[j])
-        links.ends.append(labels)
-        links.ids.append(link_id(self.link.type, begins.ids[i], ends.ids[j], *key))
-
-
-def _value_of(value: str, stored: str) -> str:
-    """The value type of a link's property, where the schema only says how it is stored."""
-    return stored if value == "text" and stored in ("date", "integer", "boolean") else value
+def _joined(parts: list[Found], refused: tuple[Refused, ...], lost: tuple[Refused, ...]) -> Found:
+    """What several key columns found, in order of rows."""
+    if len(parts) == 1:
+        (only,) = parts
+        return Found(only.rows, only.ids, only.codes, only.labels, only.given, refused, lost)
+    rows = np.concatenate([part.rows for part in parts])
+    order = np.argsort(rows, kind="stable")
+    before = np.cumsum([0, *(len(part.ids) for part in parts)])
+    codes = [part.codes + start for part, start in zip(parts, before[:-1], strict=True)]
+    names = dict.fromkeys(name for part in parts for name in part.given)
+    given = {
+        name: pa.concat_arrays(
+            [part.given.get(name, pa.nulls(len(part.rows), pa.string())) for part in parts]
+        ).take(pa.array(order))
+        for name in names
+    }
+    return Found(
+        rows[order],
+        pa.concat_arrays([part.ids for part in parts]),
+        np.concatenate(codes)[order].astype(np.int32),
+        np.concatenate([part.labels for part in parts])[order],
+        given,
+        refused,
+        lost,
+    )

@@ -1,35 +1,85 @@
 """Reads the values of one column: each distinct text is cleaned once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
 from graph.schema.registry import REGISTRY
-from graph.values import BadValue, Reason, Scalar, ValueType, value_type
+from graph.values import BadValue, Scalar, ValueType, value_type
 from graph.values.model import tidy
+from ingest.cells import Cells, Codes, combine
 from ingest.mapping import Mapping, Use
-from ingest.reader import Chunk
+from ingest.refused import GOOD, Positions, Refused, reason_code
+
+NOTHING = -1
+"""The code of an empty cell."""
+
+_MOST_KNOWN = 500_000  # cleaned texts that are remembered for a value type, about 200 MB
 
 
 class Result(NamedTuple):
-    """A cleaned value with its key, or the reason why there is none."""
+    """A cleaned value with its key, or the reason (a position in REASONS) why there is none."""
 
     value: Scalar | None
     key: str
-    reason: Reason | None
-
-
-@dataclass(frozen=True)
-class Rejected:
-    """One value that was refused: where it stands in its chunk and why."""
-
-    position: int
-    column: str
-    text: str
-    reason: Reason
+    reason: int
 
 
 Caches = dict[tuple[object, ...], dict[object, Result]]
 """Results by cell, for each value type with its hints: shared by all columns of a run."""
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """Distinct results of a column, by the codes of its lines."""
+
+    values: pa.Array  # null where refused
+    keys: pa.Array  # '' where refused
+    reasons: NDArray[np.int8]  # GOOD, or a position in REASONS
+
+    @classmethod
+    def of(cls, results: Sequence[Result]) -> "Cleaned":
+        """Results as columns."""
+        values, keys, reasons = zip(*results, strict=True) if results else ((), (), ())
+        return cls(pa.array(values), pa.array(keys, pa.string()), np.array(reasons, dtype=np.int8))
+
+
+@dataclass(frozen=True)
+class Column:
+    """The values of a use, one line per value: `rows` ascending, of an empty cell no line."""
+
+    rows: Positions
+    codes: Codes
+    cleaned: Cleaned
+
+    def take(self, which: NDArray[np.bool_]) -> "Column":
+        """Only the lines where `which` is true."""
+        return Column(self.rows[which], self.codes[which], self.cleaned)
+
+    @property
+    def good(self) -> NDArray[np.bool_]:
+        """Which lines have a value."""
+        fine: NDArray[np.bool_] = self.cleaned.reasons[self.codes] == GOOD
+        return fine
+
+    def by_row(self, size: int) -> Codes:
+        """Each row's code, NOTHING where it has no value; of a column that is not split."""
+        codes = np.full(size, NOTHING, np.int32)
+        codes[self.rows] = np.where(self.good, self.codes, NOTHING)
+        return codes
+
+    def values(self, rows: Positions, size: int, kind: pa.DataType) -> pa.Array:
+        """The values of these rows of a chunk of `size` rows, null where there is none."""
+        return take(self.cleaned.values.cast(kind), self.by_row(size)[rows])
+
+
+def take(values: pa.Array, codes: Codes) -> pa.Array:
+    """The values at these positions, null at NOTHING."""
+    return values.take(pa.array(codes, mask=codes == NOTHING))
 
 
 class Reading:
@@ -49,59 +99,82 @@ class Reading:
         """The column it reads; '' for a constant."""
         return self.use.column or ""
 
-    def one(self, chunk: Chunk) -> list[Result | None]:
-        """The value of each row; None where the cell is empty."""
+    def one(self, cells: Cells) -> Column:
+        """The value of each row."""
         if self.use.constant is not None:
-            fixed = Result(self.use.constant, str(self.use.constant), None)
-            return [fixed] * len(chunk)
-        cells = chunk.columns.get(self.column)
-        if cells is None:
-            return [None] * len(chunk)
-        known = self._cache.get
-        if not self._hint_names:
-            return [(known(cell) or self._clean(cell, ())) if cell else None for cell in cells]
-        return [
-            (known((cell, beside)) or self._clean(cell, beside)) if cell else None
-            for cell, beside in zip(cells, self._beside(chunk), strict=True)
-        ]
+            return self._constant(cells)
+        codes, texts, beside = self._distinct(cells)
+        filled = np.array([bool(text) for text in texts], np.bool_)
+        cleaned = self._clean(texts, beside)
+        rows = np.flatnonzero(filled[codes]) if len(codes) else np.empty(0, np.int64)
+        return Column(rows, codes[rows], cleaned)
 
-    def many(self, chunk: Chunk) -> list[tuple[Result, ...]]:
+    def many(self, cells: Cells) -> Column:
         """The values of each row where a cell may hold several, in order, each once."""
-        if not self.use.split:
-            return [() if found is None else (found,) for found in self.one(chunk)]
-        cells = chunk.columns.get(self.column, [""] * len(chunk))
+        if not self.use.split or self.use.constant is not None:
+            return self.one(cells)
+        codes, texts, beside = self._distinct(cells)
         signs = str.maketrans(dict.fromkeys(f"{self.use.split}；", ";"))
-        found: list[tuple[Result, ...]] = []
-        for cell, beside in zip(cells, self._beside(chunk), strict=True):
-            texts = (text.strip() for text in cell.translate(signs).split(";") if cell)
-            distinct = dict.fromkeys(text for text in texts if text)
-            found.append(tuple(self._clean(text, beside) for text in distinct))
-        return found
+        parts = [_parts(text.translate(signs)) for text in texts]
+        counts = np.array([len(part) for part in parts], np.int64)
+        starts = np.cumsum(counts) - counts
+        own = counts[codes]
+        rows = np.repeat(np.arange(len(codes)), own)
+        within = np.arange(len(rows)) - np.repeat(np.cumsum(own) - own, own)
+        flat = [text for part in parts for text in part]
+        aside = [hints for part, hints in zip(parts, beside, strict=True) for _ in part]
+        found = (np.repeat(starts[codes], own) + within).astype(np.int32)
+        return Column(rows, found, self._clean(flat, aside))
 
-    def _beside(self, chunk: Chunk) -> list[tuple[str, ...]]:
-        """The hints that each row gives."""
+    def refused(self, found: Column, cells: Cells, among: NDArray[np.bool_]) -> Refused:
+        """What it refused in the rows where `among` is true."""
+        rows = found.rows[among[found.rows] & ~found.good]
+        bad = found.take(among[found.rows] & ~found.good)
+        reasons = found.cleaned.reasons[bad.codes]
+        return Refused(rows, self.column, cells.texts(self.column, rows), reasons)
+
+    def _constant(self, cells: Cells) -> Column:
+        fixed = Cleaned.of([Result(self.use.constant, str(self.use.constant), GOOD)])
+        return Column(np.arange(len(cells)), np.zeros(len(cells), np.int32), fixed)
+
+    def _distinct(self, cells: Cells) -> tuple[Codes, list[str], list[tuple[str, ...]]]:
+        """Each row's code, and the distinct texts with the hints beside them."""
+        own = cells.encoded(self.column)
         if not self._hint_names:
-            return [()] * len(chunk)
-        nothing = [""] * len(chunk)
-        columns = (chunk.columns.get(name, nothing) for name in self.use.hint_columns.values())
-        return list(zip(*columns, strict=True))
+            return own.codes, own.texts.to_pylist(), [()] * len(own.texts)
+        others = [cells.encoded(name) for name in self.use.hint_columns.values()]
+        codes, first = combine([own.codes, *(other.codes for other in others)])
+        texts = own.texts.take(pa.array(own.codes[first])).to_pylist()
+        hints = (other.texts.take(pa.array(other.codes[first])).to_pylist() for other in others)
+        return codes, texts, list(zip(*hints, strict=True))
 
-    def _clean(self, text: str, beside: tuple[str, ...]) -> Result:
-        key = (text, beside) if beside else text
-        if (known := self._cache.get(key)) is None:
-            known = self._cache[key] = self._fresh(text, beside)
-        return known
+    def _clean(self, texts: list[str], beside: list[tuple[str, ...]]) -> Cleaned:
+        """The result of each text; nothing for ''."""
+        known = self._cache
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        names = list(zip(texts, beside, strict=True)) if self._hint_names else texts
+        for at in [at for at, name in enumerate(names) if name not in known]:
+            known[names[at]] = self._fresh(texts[at], beside[at])
+        return Cleaned.of([known[name] for name in names])
 
     def _fresh(self, text: str, beside: tuple[str, ...]) -> Result:
         given = {n: t for n, t in zip(self._hint_names, beside, strict=True) if t}
         hints = {**self._hints, **given}
         try:
+            if not text:
+                raise BadValue("empty")
             if self._nothing and tidy(text).casefold() in self._nothing:
                 raise BadValue("placeholder")
             value = self.kind.clean(text, **hints)
         except BadValue as bad:
-            return Result(None, "", bad.reason)
-        return Result(value, self.kind.key(value, **hints), None)
+            return Result(None, "", reason_code(bad.reason))
+        return Result(value, self.kind.key(value, **hints), GOOD)
+
+
+def _parts(text: str) -> list[str]:
+    """The texts between the signs ';', each once, in order."""
+    return list(dict.fromkeys(filter(None, map(str.strip, text.split(";")))))
 
 
 def key_kind(use: Use, label: str) -> ValueType:

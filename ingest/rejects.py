@@ -1,19 +1,30 @@
 """The rejects file: every value and row that was lost, masked, with where it stands and why."""
 
 import csv
+import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
 from graph.language import say
 from graph.provenance.files import disk_error
-from graph.values import Reason
-from ingest.readings import Rejected
+from graph.values.model import REASONS
+from ingest.chunk import Places
+from ingest.refused import Lines
 
 _LONGEST = 40
 HEADER = ("file", "row", "column", "value", "lost", "reason", "explanation")
+_WORD = pa.dictionary(pa.int32(), pa.string())
+LOST_VALUES = pa.schema(
+    [("digest", pa.uint64()), ("column", _WORD), ("shape", _WORD), ("reason", _WORD)]
+)
+"""Values that were lost, by the digest of their row."""
 
 
 def shape(text: str) -> str:
@@ -27,10 +38,13 @@ def shape(text: str) -> str:
 
 
 class Rejects:
-    """Counts rejected values and rows, and writes them to a file when there is one."""
+    """Counts rejected values and rows, and writes them to a file when there is one.
+
+    Lost values are also kept, on disk, to be told again when their rows are not read anew.
+    """
 
     def __init__(self, path: Path | None, lang: str) -> None:
-        self._path, self._lang = path, lang
+        self._directory, self._lang = path.parent if path else Path(), lang
         self.counts: Counter[tuple[str, str, str]] = Counter()  # file, column, reason
         self.values = 0
         self.rows = 0
@@ -38,8 +52,10 @@ class Rejects:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("w", encoding="utf-8", newline="") if path else None
+            self._kept = tempfile.NamedTemporaryFile(dir=path.parent if path else None)  # noqa: SIM115
         except OSError as error:
-            raise disk_error(error, path.parent if path else Path()) from error
+            raise disk_error(error, self._directory) from error
+        self._keeper = pa.ipc.new_stream(self._kept, LOST_VALUES)
         self._writer = csv.writer(self._file) if self._file else None
         self._write([HEADER])
 
@@ -52,40 +68,86 @@ class Rejects:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._kept.close()
         if self._file:
             self._file.close()
 
-    def add_values(self, file: str, rows: list[int], rejected: Iterable[Rejected]) -> None:
-        """Values that were lost from rows that are loaded; each cell counts once."""
-        seen: dict[tuple[int, str], Rejected] = {}
-        for bad in rejected:
-            seen.setdefault((bad.position, bad.column), bad)
-        ordered = [seen[place] for place in sorted(seen)]
-        self.values += len(ordered)
-        self._write(self._line(file, rows[bad.position], bad, "value") for bad in ordered)
+    def add_values(self, file: str, places: Places, lines: Lines) -> None:
+        """Values that were lost from rows that are loaded; each cell stands in `lines` once."""
+        self.values += len(lines)
+        shapes = _shapes(lines.texts)
+        self._tell(file, places.rows[lines.rows], lines, shapes, "value")
+        if len(lines):
+            self._keep(places.digests[lines.rows], lines, shapes)
 
-    def add_rows(self, file: str, rows: list[int], lost: Iterable[Rejected]) -> None:
-        """Rows that were lost, with the value that cost them."""
-        ordered = sorted(lost, key=lambda bad: bad.position)
-        self.rows += len(ordered)
-        self._write(self._line(file, rows[bad.position], bad, "row") for bad in ordered)
+    def add_rows(self, file: str, places: Places, lines: Lines) -> None:
+        """Rows that were lost, each once, with the value that cost them."""
+        self.rows += len(lines)
+        self._tell(file, places.rows[lines.rows], lines, _shapes(lines.texts), "row")
 
-    def add_ragged(self, file: str, rows: Iterable[tuple[int, int]]) -> int:
+    def add_ragged(self, file: str, rows: Sequence[tuple[int, int]]) -> int:
         """Rows (line, number of cells) with other than the header's number of cells."""
-        ordered = list(rows)
-        self.rows += len(ordered)
+        self.rows += len(rows)
         self._write(
-            self._line(file, row, Rejected(0, "", f"{cells}", "ragged"), "row")
-            for row, cells in ordered
+            self._line(file, row, "", shape(f"{cells}"), "row", "ragged") for row, cells in rows
         )
-        return len(ordered)
+        return len(rows)
 
-    def _line(self, file: str, row: int, bad: Rejected, lost: str) -> tuple[object, ...]:
-        self.counts[file, bad.column, bad.reason] += 1
-        return (file, row, bad.column, shape(bad.text), lost, bad.reason, self._say(bad.reason))
+    def carry(self, file: str, rows: NDArray[np.int64], lines: pa.Table) -> None:
+        """Tell values again that were lost from rows of `file` before and are not read anew.
 
-    def _say(self, reason: Reason) -> str:
-        return say(f"ingest.reason.{reason}", self._lang)
+        `rows` are where these rows are now, one for each line; `lines` has the columns column,
+        shape and reason of LOST_VALUES. They count as lost values, and are not kept once more.
+        """
+        self.values += lines.num_rows
+        told = (lines[name].to_pylist() for name in ("column", "shape", "reason"))
+        self._write(
+            self._line(file, row, column, masked, "value", reason)
+            for row, column, masked, reason in zip(rows.tolist(), *told, strict=True)
+        )
+
+    def lost_values(self) -> pa.Table:
+        """All values that `add_values` was told of, as LOST_VALUES; no more can be told then.
+
+        The columns lie in a file that is gone when the rejects are closed.
+        """
+        self._keeper.close()
+        self._kept.flush()
+        with pa.ipc.open_stream(pa.memory_map(self._kept.name)) as kept:
+            return kept.read_all()
+
+    def _keep(self, digests: NDArray[np.uint64], lines: Lines, shapes: Sequence[str]) -> None:
+        reasons = pa.DictionaryArray.from_arrays(
+            pa.array(lines.reasons, pa.int32()), pa.array(REASONS)
+        )
+        columns = [lines.columns.dictionary_encode(), pa.array(shapes, _WORD), reasons]
+        try:
+            self._keeper.write_table(pa.table([pa.array(digests), *columns], schema=LOST_VALUES))
+        except OSError as error:
+            raise disk_error(error, self._directory) from error
+
+    def _tell(
+        self,
+        file: str,
+        rows: NDArray[np.int64],
+        lines: Lines,
+        shapes: Sequence[str],
+        lost: str,
+    ) -> None:
+        columns, reasons = lines.columns.to_pylist(), lines.reasons.tolist()
+        self._write(
+            self._line(file, row, column, masked, lost, REASONS[reason])
+            for row, column, masked, reason in zip(
+                rows.tolist(), columns, shapes, reasons, strict=True
+            )
+        )
+
+    def _line(
+        self, file: str, row: int, column: str, masked: str, lost: str, reason: str
+    ) -> tuple[object, ...]:
+        self.counts[file, column, reason] += 1
+        explanation = say(f"ingest.reason.{reason}", self._lang)
+        return (file, row, column, masked, lost, reason, explanation)
 
     def _write(self, lines: Iterable[tuple[object, ...]]) -> None:
         ready = list(lines)
@@ -94,4 +156,11 @@ class Rejects:
         try:
             self._writer.writerows(ready)
         except OSError as error:
-            raise disk_error(error, self._path.parent if self._path else Path()) from error
+            raise disk_error(error, self._directory) from error
+
+
+def _shapes(texts: pa.Array) -> list[str]:
+    """The shape of each text; each distinct text is masked once."""
+    distinct = texts.dictionary_encode()
+    shapes = [shape(text) for text in distinct.dictionary.to_pylist()]
+    return [shapes[code] for code in distinct.indices.to_pylist()]

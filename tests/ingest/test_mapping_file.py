@@ -33,6 +33,12 @@ BROKEN = {
     ("column: TEL", "colum: TEL"): r"my.yaml:9: 'colum' is not a word",
     ("column: TEL, ", ""): r"my.yaml:9: give either a column or a constant",
     ("    links:", "   links:"): r"my.yaml:\d+: ",
+    ("    links:", "    identifies: [NUMBER, NUMBER]\n    links:"): (
+        r"my.yaml:10: the column 'NUMBER' stands here twice"
+    ),
+    ("    links:", "    identifies: [AGE]\n    ignore: [AGE]\n    links:"): (
+        r"my.yaml:10: the column 'AGE' is also in `ignore`"
+    ),
     (GOOD, "just text"): r"my.yaml:1: this is no mapping",
     (
         "key: {column: TEL",
