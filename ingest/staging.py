@@ -1,4 +1,4 @@
-"""Gathers what the rows of a run say, in a DuckDB file with bounded memory, table by table."""
+"""Gathers what the rows of a run say, in DuckDB with bounded memory, table by table."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,20 +11,11 @@ from numpy.typing import NDArray
 from graph.provenance.manifest import Delivered, Segment, Table
 from graph.provenance.place import Place, ask
 from graph.provenance.writing import database_error
-from graph.schema.model import StoredType
-from graph.schema.registry import REGISTRY
 from ingest.chunk import Digests, Places
 from ingest.facts import Ends
-from ingest.report import Cell, Example
+from ingest.report import Example
+from ingest.said import SaidFiles
 
-_SQL_TYPES: dict[StoredType, str] = {
-    "string": "VARCHAR",
-    "integer": "BIGINT",
-    "float": "DOUBLE",
-    "boolean": "BOOLEAN",
-    "date": "DATE",
-    "strings": "VARCHAR[]",
-}
 _ROW_GROUP = 50_000  # small enough that a lookup skips most of a file
 _ROWS = """
 CREATE OR REPLACE TABLE rows_after AS
@@ -67,30 +58,24 @@ class Staging:
     def __init__(self, directory: Path, place: Place) -> None:
         self._directory, self._place = directory, place
         directory.mkdir(parents=True, exist_ok=True)
-        self._path = directory / "staging.duckdb"
-        self._path.unlink(missing_ok=True)
         self._database = place.connect(spill=directory)
-        self._database.execute(f"ATTACH '{_quoted(self._path)}' AS staging")
-        self._database.execute("USE staging")
         self._database.execute("CREATE TABLE touched (fact_id VARCHAR)")
         self._database.execute("CREATE TABLE lookups (entity VARCHAR, number VARCHAR, id VARCHAR)")
         self._database.execute("CREATE TABLE moved (entity VARCHAR, number VARCHAR)")
-        self._nodes: dict[str, list[str]] = {}
-        self._links: dict[Ends, list[str]] = {}
+        self._said = SaidFiles(directory)
         self._before = Table(rows="", segments=(), files=())
         self._file = 0
 
     def close(self) -> None:
         """Free memory and disk."""
+        self._said.drop()
         self._database.close()
-        for path in self._directory.glob("staging.duckdb*"):
-            path.unlink(missing_ok=True)
 
     def begin(self, source: str, name: str, before: Table | None) -> None:
         """Open a table; what it delivered `before` decides which rows are new."""
         self._source, self._name = source, name
         self._before = before or Table(rows="", segments=(), files=())
-        self._nodes, self._links = {}, {}
+        self._said.drop()
         create = self._database.execute
         create(
             "CREATE OR REPLACE TABLE staged_rows (digest UBIGINT, key UBIGINT, file INTEGER, "
@@ -173,19 +158,11 @@ class Staging:
 
     def add_nodes(self, label: str, nodes: pa.Table) -> None:
         """See Sink."""
-        if label not in self._nodes:
-            entity = REGISTRY.entity(label)
-            own = {p.name: p.stored for p in entity.properties if p.name != "search"}
-            self._nodes[label] = self._create(_node(label), {"id": "string"}, own)
-        self._with(nodes, f'INSERT INTO "{_node(label)}" BY NAME FROM added')  # noqa: S608
+        self._said.add_nodes(label, nodes)
 
     def add_links(self, ends: Ends, links: pa.Table) -> None:
         """See Sink."""
-        if ends not in self._links:
-            own = {p.name: p.stored for p in REGISTRY.links[ends.type].link.properties}
-            keys: dict[str, StoredType] = dict.fromkeys(("id", "source", "target"), "string")
-            self._links[ends] = self._create(_link(ends), keys, own)
-        self._with(links, f'INSERT INTO "{_link(ends)}" BY NAME FROM added')  # noqa: S608
+        self._said.add_links(ends, links)
 
     def carried(self) -> pa.Table:
         """Values lost earlier in rows that are known: file, row, column, shape, reason."""
@@ -218,6 +195,7 @@ class Staging:
         stem = f"provenance/{self._source}/{self._name}.{short(run)}"
         if read:
             segments.append(self._write_segment(stem, mapping, read))
+        self._said.drop()
         self._touch(segments)
         live = dict(
             self._rows(
@@ -239,16 +217,7 @@ class Staging:
 
     def examples(self, table: str, count: int) -> list[Example]:
         """Some entities of the open table of each type, for a person to look at."""
-        found = []
-        for label in sorted(self._nodes):
-            query = (
-                "SELECT * EXCLUDE (id, digest, at_date) "
-                f'FROM "{_node(label)}" ORDER BY id LIMIT {count}'
-            )
-            for line in self._ask(query).to_pylist():
-                shown = {name: _plain(value) for name, value in line.items() if value is not None}
-                found.append(Example(table=table, label=label, properties=shown))
-        return found
+        return self._said.examples(table, count)
 
     def _add_places(self, places: Places, keys: pa.Array, *, read: bool) -> None:
         size = len(places)
@@ -264,26 +233,16 @@ class Staging:
         self._with(pa.table(added), "INSERT INTO staged_rows BY NAME FROM added")
 
     def _write_segment(self, stem: str, mapping: str, rows: int) -> Segment:
-        mentions = (
-            "SELECT fact_id, digest, any_value(date) AS date, bool_or(described) AS described "
-            "FROM mentions GROUP BY fact_id, digest ORDER BY fact_id, digest"
-        )
+        mentions = "SELECT * FROM mentions ORDER BY fact_id"  # so that a lookup skips most of it
         known = (
             "SELECT entity, number, id, digest FROM known_after "
             f"WHERE segment = {len(self._before.segments)} ORDER BY ALL"
         )
+        nodes, links = self._said.put(self._place, stem)
         return Segment(
             mentions=self._write(f"{stem}.mentions", mentions),
-            nodes={
-                label: self._write(f"{stem}.node.{label}", _sorted(_node(label)))
-                for label in sorted(self._nodes)
-            },
-            links={
-                f"{ends.type} {ends.source} {ends.target}": self._write(
-                    f"{stem}.link.{ends.type}.{ends.source}.{ends.target}", _sorted(_link(ends))
-                )
-                for ends in sorted(self._links)
-            },
+            nodes=nodes,
+            links=links,
             lost=self._write(f"{stem}.lost", "SELECT DISTINCT * FROM lost ORDER BY ALL"),
             known=self._write(f"{stem}.known", known),
             rows=rows,
@@ -309,15 +268,6 @@ class Staging:
             f"INSERT INTO moved SELECT entity, number FROM ({before}) b FULL JOIN ({after}) a "
             "USING (entity, number) WHERE a.id IS DISTINCT FROM b.id"
         )
-
-    def _create(
-        self, table: str, keys: dict[str, StoredType], own: dict[str, StoredType]
-    ) -> list[str]:
-        stored = {**keys, **own}
-        columns = [f'"{name}" {_SQL_TYPES[kind]}' for name, kind in stored.items()]
-        every = ", ".join((*columns, "digest UBIGINT", "at_date DATE"))
-        self._database.execute(f'CREATE OR REPLACE TABLE "{table}" ({every})')
-        return list(stored)
 
     def _write(self, name: str, query: str) -> str:
         """Write a query's rows as a Parquet file of the place."""
@@ -362,10 +312,6 @@ def is_known(digests: NDArray[np.uint64], known: Digests) -> NDArray[np.bool_]:
     return np.asarray(known[np.minimum(at, len(known) - 1)] == digests)
 
 
-def _plain(value: object) -> Cell:
-    return value if isinstance(value, str | int | float | bool) else str(value)
-
-
 def short(run: str) -> str:
     """The part of a run's id by which its files are called."""
     return run.rpartition("-")[2][:12]
@@ -374,14 +320,3 @@ def short(run: str) -> str:
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
-
-def _node(label: str) -> str:
-    return f"node {label}"
-
-
-def _link(ends: Ends) -> str:
-    return f"link {ends.type} {ends.source} {ends.target}"
-
-
-def _sorted(table: str) -> str:
-    return f'SELECT * FROM "{table}" ORDER BY id, digest'

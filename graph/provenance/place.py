@@ -13,7 +13,7 @@ from fsspec.implementations.local import LocalFileSystem
 from graph.errors import StoreError
 from graph.provenance.writing import disk_error, replacing
 
-_MEMORY = "384MB"
+_MEMORY = "512MB"
 
 
 class Place:
@@ -54,6 +54,7 @@ class Place:
             database.execute(f"SET memory_limit = '{_MEMORY}'")
             database.execute("SET temp_directory = $1", [str(spill)])
         database.execute("SET preserve_insertion_order = false")
+        database.execute("SET enable_progress_bar = false")
         if not self.is_local:
             database.register_filesystem(self._fs)
         return database
@@ -122,4 +123,4 @@ class Place:
 
 def ask(database: duckdb.DuckDBPyConnection, query: str, values: dict[str, Any] | None = None) -> Any:
     """Rows of a query as an Arrow table."""
-    return database.execute(query, values or {}).to_arrow_table()
+    return database.sql(query, params=values or None).to_arrow_table()

@@ -24,20 +24,34 @@ Ends = tuple[str, str, str]
 _BEFORE_ALL = "DATE '0001-01-01'"
 _STANDING = """
 CREATE OR REPLACE TABLE standing AS
-SELECT fact_id AS id, split_part(fact_id, '-', 1) AS kind, sum(rows)::BIGINT AS rows,
-    count(*)::BIGINT AS origins, list_sort(list_distinct(list(source))) AS sources,
-    min(first_seen) AS first_seen, max(last_seen) AS last_seen, bool_or(described) AS described
-FROM ({tables}) GROUP BY fact_id
-"""
-_OF_TABLE = """
-SELECT fact_id, {source} AS source, count(*) AS rows, min(date) AS first_seen,
-    max(date) AS last_seen, bool_or(described) AS described
-FROM ({segments}) GROUP BY fact_id
+SELECT fact_id AS id, count(*) AS rows, bitstring_agg(number, 0, {last}) AS tables,
+    min(date) AS first_seen, max(date) AS last_seen, bool_or(described) AS described
+FROM ({lines}) GROUP BY fact_id
 """
 _NO_STANDING = """
-CREATE OR REPLACE TABLE standing (id VARCHAR, kind VARCHAR, rows BIGINT, origins BIGINT,
-    sources VARCHAR[], first_seen DATE, last_seen DATE, described BOOLEAN)
+CREATE OR REPLACE TABLE standing (id VARCHAR, rows BIGINT, tables BIT, first_seen DATE,
+    last_seen DATE, described BOOLEAN)
 """
+_COUNTS = """
+SELECT split_part(id, '-', 1) AS kind, count(*), count(*) FILTER (NOT described)
+FROM standing GROUP BY kind ORDER BY kind
+"""
+_COLUMNS = ("s.first_seen", "s.last_seen", "s.rows", "o.origins", "o.sources")
+_JOINED = "standing s JOIN origins o ON o.tables = s.tables"
+_GONE = """
+SELECT t.id FROM touched t ANTI JOIN standing s ON s.id = t.id WHERE {which} ORDER BY t.id
+"""
+
+
+def _label(kind: str) -> str:
+    """The label whose ids begin with `kind`; 'link' for links."""
+    names = {entity.label.lower(): entity.label for entity in REGISTRY}
+    return names.get(kind, kind)
+
+
+def _of_kind(kind: str) -> str:
+    """Condition for ids of one kind, as a range that can be looked up ('.' follows '-')."""
+    return f"s.id >= {_text(kind + '-')} AND s.id < {_text(kind + '.')}"
 
 
 def _text(text: str) -> str:
@@ -53,11 +67,7 @@ class State:
         self._place, self._spill = place, spill
         self._parts = list(parts(manifests))
         spill.mkdir(parents=True, exist_ok=True)
-        self._path = spill / "state.duckdb"
-        self._path.unlink(missing_ok=True)
         self._database = place.connect(spill)
-        self._run(f"ATTACH {_text(str(self._path))} AS state")
-        self._run("USE state")
         self._all = touched is None
         if touched is not None:
             path = _text(place.uri(touched))
@@ -67,25 +77,18 @@ class State:
     def close(self) -> None:
         """Free memory and disk."""
         self._database.close()
-        for path in self._spill.glob("state.duckdb*"):
-            path.unlink(missing_ok=True)
 
     def counts(self) -> dict[str, int]:
         """Facts with live rows: entities by label, and all links as 'link'."""
-        names = {entity.label.lower(): entity.label for entity in REGISTRY} | {"link": "link"}
-        found = self._fetch("SELECT kind, count(*) FROM standing GROUP BY kind ORDER BY kind")
-        return {names[kind]: count for kind, count in found}
+        return {_label(kind): count for kind, count, _ in self._fetch(_COUNTS)}
 
     def not_described(self) -> dict[str, int]:
         """Entities that no row describes, by label."""
-        names = {entity.label.lower(): entity.label for entity in REGISTRY}
-        found = self._fetch(
-            "SELECT kind, count(*) FROM standing WHERE NOT described GROUP BY kind ORDER BY kind"
-        )
-        return {names[kind]: count for kind, count in found if kind in names}
+        found = self._fetch(_COUNTS)
+        return {_label(kind): silent for kind, _, silent in found if silent and kind != "link"}
 
     def nodes(self, label: str) -> Iterator[pa.RecordBatch]:
-        """Entities of one type, sorted by id: id, properties that rows give, and standing."""
+        """Entities of one type in any order: id, properties that rows give, and standing."""
         properties = [p for p in REGISTRY.entity(label).properties if p.name != "search"]
         said = [
             (part, path) for part in self._parts if (path := part.segment.nodes.get(label))
@@ -93,9 +96,8 @@ class State:
         merged = self._merged(said, (), properties)
         given = [f'm."{p.name}"' for p in properties]
         yield from self._batches(
-            f"SELECT {', '.join(('s.id', *given, *_COLUMNS))} FROM standing s "  # noqa: S608
-            f"LEFT JOIN ({merged}) m ON m.id = s.id WHERE s.kind = {_text(label.lower())} "
-            "ORDER BY s.id"
+            f"SELECT {', '.join(('s.id', *given, *_COLUMNS))} FROM {_JOINED} "  # noqa: S608
+            f"LEFT JOIN ({merged}) m ON m.id = s.id WHERE {_of_kind(label.lower())}"
         )
 
     def link_ends(self) -> list[Ends]:
@@ -104,23 +106,22 @@ class State:
         return sorted((kind, source, target) for kind, source, target in found)
 
     def links(self, ends: Ends) -> Iterator[pa.RecordBatch]:
-        """Links of one type between two types of entity, sorted by id."""
+        """Links of one type between two types of entity, in any order."""
         properties = REGISTRY.links[ends[0]].link.properties
         merged = self._merged(self._said(ends), ("source", "target"), properties)
         given = ("s.id", "m.source", "m.target", *(f'm."{p.name}"' for p in properties))
         yield from self._batches(
-            f"SELECT {', '.join((*given, *_COLUMNS))} FROM standing s "  # noqa: S608
-            f"JOIN ({merged}) m ON m.id = s.id WHERE s.kind = 'link' ORDER BY s.id"
+            f"SELECT {', '.join((*given, *_COLUMNS))} FROM {_JOINED} "  # noqa: S608
+            f"JOIN ({merged}) m ON m.id = s.id WHERE {_of_kind('link')}"
         )
 
     def gone_nodes(self) -> dict[str, list[str]]:
         """Touched entities that no live row mentions any more, by label."""
         if self._all:
             return {}
-        names = {entity.label.lower(): entity.label for entity in REGISTRY}
         found: dict[str, list[str]] = {}
         for (identifier,) in self._fetch(_GONE.format(which="NOT starts_with(id, 'link-')")):
-            label = names[identifier.partition("-")[0]]
+            label = _label(identifier.partition("-")[0])
             found.setdefault(label, []).append(identifier)
         return dict(sorted(found.items()))
 
@@ -148,18 +149,23 @@ class State:
         return [(part, path) for part in self._parts if (path := part.segment.links.get(name))]
 
     def _stand(self) -> None:
-        tables: dict[tuple[str, str], list[str]] = {}
-        for part in self._parts:
-            lines = self._live(part, part.segment.mentions, "fact_id")
-            tables.setdefault((part.source, part.table), []).append(lines)
-        if not tables:
-            self._run(_NO_STANDING)
-            return
-        queries = [
-            _OF_TABLE.format(source=_text(source), segments=" UNION ALL ".join(segments))
-            for (source, _), segments in tables.items()
+        """How many rows of how many tables each fact rests on, and over which days."""
+        tables = list(dict.fromkeys((part.source, part.table) for part in self._parts))
+        lines = [
+            f"SELECT *, {tables.index((part.source, part.table))} AS number "  # noqa: S608
+            f"FROM ({self._live(part, part.segment.mentions, 'fact_id')})"
+            for part in self._parts
         ]
-        self._run(_STANDING.format(tables=" UNION ALL ".join(queries)))
+        self._run(
+            _STANDING.format(last=len(tables) - 1, lines=" UNION ALL ".join(lines))
+            if lines
+            else _NO_STANDING
+        )
+        self._run("CREATE TABLE origins (tables BIT, origins BIGINT, sources VARCHAR[])")
+        for (bits,) in self._fetch("SELECT DISTINCT tables::VARCHAR FROM standing ORDER BY ALL"):
+            chosen = [tables[at] for at, bit in enumerate(bits) if bit == "1"]
+            sources = ", ".join(_text(name) for name in sorted({source for source, _ in chosen}))
+            self._run(f"INSERT INTO origins VALUES ('{bits}'::BIT, {len(chosen)}, [{sources}])")  # noqa: S608
 
     def _live(self, part: Part, path: str, key: str) -> str:
         """Lines of a file of this segment whose row counts, and whose fact was touched."""
@@ -193,8 +199,7 @@ class State:
     def _batches(self, query: str) -> Iterator[pa.RecordBatch]:
         try:
             reader = self._database.cursor()  # other queries may run while this is read
-            reader.execute("USE state")
-            for batch in reader.execute(query).to_arrow_reader(BATCH):
+            for batch in reader.sql(query).to_arrow_reader(BATCH):
                 if batch.num_rows:
                     yield batch
         except duckdb.Error as error:
@@ -212,8 +217,3 @@ class State:
         except duckdb.Error as error:
             raise database_error(error, self._spill) from error
 
-
-_COLUMNS = ("s.first_seen", "s.last_seen", "s.rows", "s.origins", "s.sources")
-_GONE = """
-SELECT t.id FROM touched t ANTI JOIN standing s ON s.id = t.id WHERE {which} ORDER BY t.id
-"""
