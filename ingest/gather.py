@@ -22,7 +22,14 @@ from ingest.refused import Lines, Refused, cells_once, rows_once
 from ingest.rejects import Rejects
 from ingest.row_keys import row_keys
 
-_KNOWN = pa.schema([("entity", pa.string()), ("number", pa.string()), ("id", pa.string())])
+_KNOWN = pa.schema(
+    [
+        ("entity", pa.string()),
+        ("number", pa.string()),
+        ("id", pa.string()),
+        ("digest", pa.uint64()),
+    ]
+)
 
 
 class TablePlan:
@@ -54,9 +61,9 @@ class TablePlan:
         }
 
     def known_as(self, chunk: Chunk) -> pa.Table:
-        """Which entities go by which number (`known_as`), of all rows, also rejected ones.
+        """Which entities go by which number (`known_as`), and which row says so.
 
-        Columns entity ('vehicles.vehicle'), number (tidied) and id: distinct lines.
+        Columns entity ('vehicles.vehicle'), number (tidied), id and digest: distinct lines.
         """
         cells, parts = Cells(chunk, self._words), [_KNOWN.empty_table()]
         for name, plan in self._entities.items():
@@ -64,7 +71,9 @@ class TablePlan:
                 found = plan.find(cells, {}, np.ones(len(cells), np.bool_))
                 numbers = tidied(cells.texts(plan.entity.known_as, found.rows))
                 titles = pa.array([f"{self.name}.{name}"] * len(numbers), pa.string())
-                lines = pa.table([titles, numbers, found.entity_ids()], schema=_KNOWN)
+                digests = pa.array(chunk.places.digests[found.rows])
+                columns = [titles, numbers, found.entity_ids(), digests]
+                lines = pa.table(columns, schema=_KNOWN)
                 parts.append(lines.filter(pc.not_equal(numbers, "")))
         return pa.concat_tables(parts).group_by(_KNOWN.names, use_threads=False).aggregate([])
 

@@ -111,7 +111,9 @@ def read_mapping(path: Path) -> MappingFile:
         mapping.reading_order()
     except CycleError as error:
         circle = " -> ".join(map(str, error.args[1]))
-        raise text.error(("tables",), f"tables refer to each other in a circle: {circle}.") from None
+        raise text.error(
+            ("tables",), f"tables refer to each other in a circle: {circle}."
+        ) from None
     return MappingFile(mapping, hashlib.sha256(text.text.encode()).hexdigest())
 
 

@@ -199,8 +199,10 @@ class _TableReader:
         for column, moved in self._moved.items():
             numbers = set(moved.to_pylist())
             use = next(
-                u for e in self._delivery.mapping.tables[self._name].entities.values()
-                for u in e.key if u.column == column
+                u
+                for e in self._delivery.mapping.tables[self._name].entities.values()
+                for u in e.key
+                if u.column == column
             )
             for row, cell in enumerate(chunk.column(column).to_pylist()):
                 texts = cell.split(use.split) if use.split else (cell,)

@@ -92,7 +92,7 @@ class Staging:
             )
         create(
             "CREATE OR REPLACE TABLE lost "
-            "(digest UBIGINT, \"column\" VARCHAR, shape VARCHAR, reason VARCHAR)"
+            '(digest UBIGINT, "column" VARCHAR, shape VARCHAR, reason VARCHAR)'
         )
         create(_NO_ROWS)
         if before is not None:
@@ -148,7 +148,8 @@ class Staging:
     def add_known_as(self, known: pa.Table) -> None:
         """Columns entity, number, id, digest."""
         self._with(
-            known, "INSERT INTO known_after BY NAME SELECT *, $number AS segment FROM added",
+            known,
+            "INSERT INTO known_after BY NAME SELECT *, $number AS segment FROM added",
             number=len(self._before.segments),
         )
 
@@ -319,4 +320,3 @@ def short(run: str) -> str:
 
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
-

@@ -121,6 +121,8 @@ class Place:
         return self.where.partition("?")[0]
 
 
-def ask(database: duckdb.DuckDBPyConnection, query: str, values: dict[str, Any] | None = None) -> Any:
+def ask(
+    database: duckdb.DuckDBPyConnection, query: str, values: dict[str, Any] | None = None
+) -> Any:
     """Rows of a query as an Arrow table."""
     return database.sql(query, params=values or None).to_arrow_table()

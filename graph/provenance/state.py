@@ -90,9 +90,7 @@ class State:
     def nodes(self, label: str) -> Iterator[pa.RecordBatch]:
         """Entities of one type in any order: id, properties that rows give, and standing."""
         properties = [p for p in REGISTRY.entity(label).properties if p.name != "search"]
-        said = [
-            (part, path) for part in self._parts if (path := part.segment.nodes.get(label))
-        ]
+        said = [(part, path) for part in self._parts if (path := part.segment.nodes.get(label))]
         merged = self._merged(said, (), properties)
         given = [f'm."{p.name}"' for p in properties]
         yield from self._batches(
@@ -216,4 +214,3 @@ class State:
             return self._database.execute(query).fetchall()
         except duckdb.Error as error:
             raise database_error(error, self._spill) from error
-
