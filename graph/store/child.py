@@ -85,6 +85,10 @@ class Child:
             case "sql":
                 self.arcade.sql(self.paths.current(), request["text"])
                 return {}
+            case "retire_links":
+                kind, ids, stamp = request["type"], request["ids"], request["stamp"]
+                current = self.paths.current()
+                return {"retired": self.arcade.retire_links(current, kind, ids, stamp)}
             case other:
                 raise ValueError(f"unknown command {other!r}")
 

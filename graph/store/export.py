@@ -78,6 +78,20 @@ def counts(sessions: Sessions) -> dict[str, int]:
     return sessions.read_bulk(read)
 
 
+def retired(sessions: Sessions) -> dict[str, int]:
+    """Number of retired entities and evidence links by label and type, sorted by name."""
+
+    def read(transaction: Transaction) -> dict[str, int]:
+        found = {}
+        for label in REGISTRY.labels("party", "identifier", "event"):
+            found[label] = transaction.run(_filled("retired_nodes", label=label))[0]["n"]
+        for kind in REGISTRY.evidence_links():
+            found[kind] = transaction.run(_filled("retired_links", type=kind))[0]["n"]
+        return {name: int(str(n)) for name, n in sorted(found.items())}
+
+    return sessions.read_bulk(read)
+
+
 def is_empty(sessions: Sessions) -> bool:
     """Whether the store holds no evidence: no party, identifier or event."""
     labels = REGISTRY.labels("party", "identifier", "event")
@@ -87,10 +101,10 @@ def is_empty(sessions: Sessions) -> bool:
 
 
 def digest(sessions: Sessions) -> str:
-    """SHA-256 (hex) over all evidence: types, ids, ends and properties, in sorted order.
+    """SHA-256 (hex) over current evidence: types, ids, ends and properties, in sorted order.
 
-    Left out: work types, administrative links, and the run that changed a fact last. Equal evidence
-    gives an equal digest on both engines.
+    Left out: what is retired, work types, administrative links, and the run that changed a fact
+    last. Equal evidence gives an equal digest on both engines.
     """
     total = hashlib.sha256()
     for line in sessions.read_bulk(lambda tx: list(_lines(tx))):

@@ -37,11 +37,7 @@ def load_links(
 
     `columns` holds 'id', 'source' and 'target' (entity ids) and properties.
     """
-    if kind not in REGISTRY.links:
-        known = ", ".join(REGISTRY.links)
-        raise StoreError(f"No link type {kind!r}; known types: {known}.")
-    slots = {"type": kind, "source": REGISTRY.entity(source).label}
-    slots["target"] = REGISTRY.entity(target).label
+    slots = link_slots(kind, source, target)
     names = set(slots.values())
     ends = ("id", "source", "target")
     check_columns(columns, ends, f"{kind} links")
@@ -50,6 +46,18 @@ def load_links(
     query = template(f"load/{chosen}").fill(names, **slots)
     merge = template("load/merge_links").fill(names, **slots)
     _run_chunks(sessions, (query, merge), columns, ends, progress)
+
+
+def link_slots(kind: str, source: str, target: str) -> dict[str, str]:
+    """Names for the slots of a template on links; StoreError or RegistryError for unknown ones."""
+    if kind not in REGISTRY.links:
+        known = ", ".join(REGISTRY.links)
+        raise StoreError(f"No link type {kind!r}; known types: {known}.")
+    return {
+        "type": kind,
+        "source": REGISTRY.entity(source).label,
+        "target": REGISTRY.entity(target).label,
+    }
 
 
 def check_columns(columns: Columns, needed: Sequence[str], what: str) -> None:
@@ -101,15 +109,19 @@ def _run_chunk(
     sessions: Sessions, queries: tuple[Query, Query], part: Mapping[str, list[object]]
 ) -> None:
     def work(query: Query) -> Callable[[Transaction], None]:
-        def run(transaction: Transaction) -> None:
-            loaded = transaction.run_with(query, part)[0]["loaded"]
-            if loaded != len(part["id"]):
-                raise StoreError(
-                    f"{len(part['id']) - int(str(loaded))} links name entities that aren't in the "
-                    "store; load entities before their links."
-                )
-
-        return run
+        return lambda transaction: loaded_all(transaction, query, part)
 
     first, merge = queries
     sessions.write(work(first), otherwise=None if first is merge else work(merge))
+
+
+def loaded_all(
+    transaction: Transaction, query: Query, part: Mapping[str, Sequence[object]]
+) -> None:
+    """Run a load query; StoreError when it found fewer ends than it has links."""
+    loaded = int(str(transaction.run_with(query, part)[0]["loaded"]))
+    if missing := len(part["id"]) - loaded:
+        raise StoreError(
+            f"{missing} links name entities that aren't in the store; "
+            "load entities before their links."
+        )

@@ -40,6 +40,16 @@ class Paths:
         return self.root / "schema.lock"
 
     @property
+    def evidence_lock(self) -> Path:
+        """Held by the command that changes the evidence alone (Store.exclusive)."""
+        return self.root / "evidence.lock"
+
+    @property
+    def evidence_holder(self) -> Path:
+        """What the last holder of `evidence_lock` does, for the message to those who wait."""
+        return self.root / "evidence.json"
+
+    @property
     def pointer(self) -> Path:
         """Name of the database that counts; all others are leftovers of broken loads."""
         return self.root / "current"

@@ -23,11 +23,15 @@ def _filled(name: str, /, **slots: str) -> Query:
     return template(f"schema/{name}").fill(set(slots.values()), **slots)
 
 
+def unique_node(label: str) -> Query:
+    """The statement that makes the id of a label unique."""
+    return _filled("unique_node", name=f"{label}_id", label=label)
+
+
 def constraints_and_indexes() -> Iterator[tuple[str, str, str, Query]]:
     """(name, label or type, property, statement) of everything but full-text indexes."""
     for entity in REGISTRY:
-        name = f"{entity.label}_id"
-        yield name, entity.label, "id", _filled("unique_node", name=name, label=entity.label)
+        yield f"{entity.label}_id", entity.label, "id", unique_node(entity.label)
         for found in entity.properties:
             if found.index:
                 name = f"{entity.label}_{found.name}"

@@ -1,15 +1,16 @@
 """The one door to the graph: the same calls on the embedded store and on Neo4j."""
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+import pyarrow as pa
 from filelock import FileLock
 
 from graph.settings import Settings
-from graph.store import export, load, schema
+from graph.store import exclusive, export, load, replace, schema
 from graph.store.bolt import bolt
 from graph.store.control import ControlClient
 from graph.store.embedded import embedded
@@ -120,6 +121,53 @@ class Store:
         """Upsert links of one type by 'id'; 'source' and 'target' are ids of loaded entities."""
         load.load_links(self._sessions, type, source_label, target_label, columns, progress)
 
+    def replace_nodes(
+        self,
+        label: str,
+        rows: Columns | pa.RecordBatch,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Upsert entities of one type by 'id'; what is given replaces all their properties.
+
+        `rows` are columns or an Arrow batch. A retired entity comes back. `progress` is called
+        with the number of rows done in each step.
+        """
+        replace.replace_nodes(self._sessions, label, rows, progress)
+
+    def replace_links(
+        self,
+        type: str,
+        source_label: str,
+        target_label: str,
+        rows: Columns | pa.RecordBatch,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Upsert links of one type by 'id'; what is given replaces all their properties."""
+        replace.replace_links(self._sessions, type, (source_label, target_label), rows, progress)
+
+    def retire_nodes(self, label: str, ids: Sequence[str], stamp: str) -> int:
+        """Mark entities as retired by the run `stamp`; returns how many were current."""
+        return replace.retire_nodes(self._sessions, label, ids, stamp)
+
+    def retire_links(
+        self, type: str, source_label: str, target_label: str, ids: Sequence[str], stamp: str
+    ) -> int:
+        """Mark links as retired by the run `stamp`; returns how many were current."""
+        control = None if self._child is None else self._child[0]
+        ends = (source_label, target_label)
+        return replace.retire_links(self._sessions, control, type, ends, ids, stamp)
+
+    def exclusive(self, what: str, wait: float) -> AbstractContextManager[None]:
+        """Hold the store against all others who ask for it so, on any machine.
+
+        `what` says what the holder does, e.g. 'the ingest of claims.csv'. StoreError names the
+        holder when the store isn't free within `wait` seconds. A killed holder holds nothing: the
+        embedded store's lock ends with it, on Neo4j its lease of 60 s, at once on this machine.
+        """
+        if self._child is None:
+            return exclusive.by_lease(self._sessions, what, wait)
+        return exclusive.by_file(Paths(self.data.resolve()), what, wait)
+
     def links(
         self, type: str, source_label: str | None = None, target_label: str | None = None
     ) -> LinkColumns:
@@ -131,12 +179,16 @@ class Store:
         return export.nodes(self._sessions, label, properties)
 
     def counts(self) -> dict[str, int]:
-        """Number of entities and links by label and type."""
+        """Number of entities and links by label and type, retired ones too."""
         return export.counts(self._sessions)
 
     def digest(self) -> str:
-        """SHA-256 over all evidence; equal evidence, equal digest, on either engine."""
+        """SHA-256 over current evidence; equal evidence, equal digest, on either engine."""
         return export.digest(self._sessions)
+
+    def retired(self) -> dict[str, int]:
+        """Number of retired entities and links by label and type of evidence."""
+        return export.retired(self._sessions)
 
     def status(self) -> StoreStatus:
         """Engine, counts, size on disk, process and ports."""

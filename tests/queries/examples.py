@@ -102,7 +102,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "templates/load/create_links": _LINK,
     "templates/load/merge_links": _LINK,
+    "templates/load/replace_links": _LINK,
+    "templates/load/retire_links": {"ids": ["link-absent"], "stamp": "run-2"},
+    "templates/load/retire_nodes": {"ids": ["@Person:P1", "person-absent"], "stamp": "run-2"},
     "templates/load/create_nodes": {"id": ["person-new"], "properties": [_PERSON]},
+    "templates/load/replace_nodes": {"id": ["person-new"], "properties": [_PERSON]},
     "templates/load/merge_nodes": {
         "id": ["person-new", "@Person:P1"],
         "properties": [_PERSON, {"id": "@Person:P1", "rows": 2}],
