@@ -43,7 +43,7 @@ class Services:
         """The provenance table; one a thread, as DuckDB's connections ask for."""
         found: Provenance | None = getattr(self._local, "provenance", None)
         if found is None:
-            found = self._local.provenance = Provenance(self.store.data)
+            found = self._local.provenance = Provenance(self.store.kept)
         return found
 
     def run(self, progress: Progress | None = None) -> RingRun:

@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     data: Path = Field(
         Path("data"), description="directory of the embedded store, source files and provenance"
     )
+    shared: str | None = Field(
+        None,
+        description="directory or URL (fsspec) where provenance and source files are kept, when "
+        "several machines work on one Neo4j; the data directory when not set",
+    )
     neo4j_user: str = "neo4j"
     neo4j_password: SecretStr = SecretStr("")
     neo4j_database: str = "neo4j"

@@ -123,7 +123,7 @@ def publish(
         facts = GraphFacts(state, run, published)
         published.not_described = state.not_described()
         if empty:
-            store.first_load(facts, progress)
+            first_load(store, facts, progress)
         else:
             store.prepare()  # without its indexes every MERGE would scan
             _replace(store, facts, progress)
@@ -181,3 +181,8 @@ def _count(counts: dict[str, int], name: str, rows: int) -> None:
 def _scalars(column: pa.Array) -> Sequence[Scalar | None]:
     found: list[Scalar | None] = column.to_pylist()
     return found
+
+
+def first_load(store: Store, facts: GraphFacts, progress: Progress) -> None:
+    store.prepare()
+    _replace(store, facts, progress)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graph.errors import InputError, StoreError
@@ -161,7 +162,6 @@ class _TableReader:
                 chunk, self._lookups, self._staging, self._rejects, given.file
             )
             progress("read", before + rows, None)
-        self._staging.add_lost(self._rejects.take_lost_values())
         file = FileReport(
             table=given.name,
             file=given.file,
@@ -213,9 +213,10 @@ class _TableReader:
         """Values that were lost earlier in rows that are still here are told again."""
         lines = self._staging.carried()
         for number, given in enumerate(self._inputs):
-            of_file = lines.filter(pa.compute.equal(lines["file"], number))
+            of_file = lines.filter(pc.equal(lines["file"], number))
             if of_file.num_rows:
-                self._rejects.carry(given.file, of_file)
+                rows = of_file["row"].to_numpy()
+                self._rejects.carry(given.file, rows, of_file)
 
 
 def check_rejects(

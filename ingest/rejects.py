@@ -1,10 +1,9 @@
 """The rejects file: every value and row that was lost, masked, with where it stands and why."""
 
 import csv
-import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -13,7 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from graph.language import say
-from graph.provenance.files import disk_error
+from graph.provenance.writing import disk_error
 from graph.values.model import REASONS
 from ingest.chunk import Places
 from ingest.refused import Lines
@@ -40,10 +39,13 @@ def shape(text: str) -> str:
 class Rejects:
     """Counts rejected values and rows, and writes them to a file when there is one.
 
-    Lost values are also kept, on disk, to be told again when their rows are not read anew.
+    `keep` gets the values lost from rows that are loaded (LOST_VALUES), to be told again when
+    their rows are not read anew.
     """
 
-    def __init__(self, path: Path | None, lang: str) -> None:
+    def __init__(
+        self, path: Path | None, lang: str, keep: Callable[[pa.Table], None] | None = None
+    ) -> None:
         self._directory, self._lang = path.parent if path else Path(), lang
         self.counts: Counter[tuple[str, str, str]] = Counter()  # file, column, reason
         self.values = 0
@@ -52,10 +54,9 @@ class Rejects:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("w", encoding="utf-8", newline="") if path else None
-            self._kept = tempfile.NamedTemporaryFile(dir=path.parent if path else None)  # noqa: SIM115
         except OSError as error:
             raise disk_error(error, self._directory) from error
-        self._keeper = pa.ipc.new_stream(self._kept, LOST_VALUES)
+        self._keep = keep
         self._writer = csv.writer(self._file) if self._file else None
         self._write([HEADER])
 
@@ -68,7 +69,6 @@ class Rejects:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._kept.close()
         if self._file:
             self._file.close()
 
@@ -77,8 +77,8 @@ class Rejects:
         self.values += len(lines)
         shapes = _shapes(lines.texts)
         self._tell(file, places.rows[lines.rows], lines, shapes, "value")
-        if len(lines):
-            self._keep(places.digests[lines.rows], lines, shapes)
+        if len(lines) and self._keep:
+            self._keep(_lost_values(places.digests[lines.rows], lines, shapes))
 
     def add_rows(self, file: str, places: Places, lines: Lines) -> None:
         """Rows that were lost, each once, with the value that cost them."""
@@ -105,26 +105,6 @@ class Rejects:
             self._line(file, row, column, masked, "value", reason)
             for row, column, masked, reason in zip(rows.tolist(), *told, strict=True)
         )
-
-    def lost_values(self) -> pa.Table:
-        """All values that `add_values` was told of, as LOST_VALUES; no more can be told then.
-
-        The columns lie in a file that is gone when the rejects are closed.
-        """
-        self._keeper.close()
-        self._kept.flush()
-        with pa.ipc.open_stream(pa.memory_map(self._kept.name)) as kept:
-            return kept.read_all()
-
-    def _keep(self, digests: NDArray[np.uint64], lines: Lines, shapes: Sequence[str]) -> None:
-        reasons = pa.DictionaryArray.from_arrays(
-            pa.array(lines.reasons, pa.int32()), pa.array(REASONS)
-        )
-        columns = [lines.columns.dictionary_encode(), pa.array(shapes, _WORD), reasons]
-        try:
-            self._keeper.write_table(pa.table([pa.array(digests), *columns], schema=LOST_VALUES))
-        except OSError as error:
-            raise disk_error(error, self._directory) from error
 
     def _tell(
         self,
@@ -157,6 +137,12 @@ class Rejects:
             self._writer.writerows(ready)
         except OSError as error:
             raise disk_error(error, self._directory) from error
+
+
+def _lost_values(digests: NDArray[np.uint64], lines: Lines, shapes: Sequence[str]) -> pa.Table:
+    reasons = pa.DictionaryArray.from_arrays(pa.array(lines.reasons, pa.int32()), pa.array(REASONS))
+    columns = [lines.columns.dictionary_encode(), pa.array(shapes, _WORD), reasons]
+    return pa.table([pa.array(digests), *columns], schema=LOST_VALUES)
 
 
 def _shapes(texts: pa.Array) -> list[str]:

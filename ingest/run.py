@@ -33,7 +33,7 @@ from ingest.read import Delivery, Gathered, check_rejects, gather_all
 from ingest.rejects import Rejects
 from ingest.report import Progress, RunReport
 from ingest.source import Source, choose_source
-from ingest.staging import Staging, short
+from ingest.staging import Staging
 
 _PUBLISHING = "loading into the graph"
 _PATIENCE = 3600.0  # seconds: another source may just be loading
@@ -55,7 +55,7 @@ def ingest(
     full: bool = False,
     progress: Progress = _silent,
 ) -> RunReport:
-    """Load the files at `path` (directory, file, workbook, database URL) by the mapping of `source`.
+    """Load what is at `path` (directory, file, database URL) by the mapping of `source`.
 
     `source` is a name, a path to a mapping, or None to let the directory's ringleader.yaml or its
     file names say it. The same files again change nothing; of changed files only new rows are read.
@@ -67,7 +67,8 @@ def ingest(
     began = time.perf_counter()
     chosen = choose_source(path, source)
     inputs = find_inputs(path, chosen.mapping)
-    with store.exclusive(f"an ingest of the source {chosen.mapping.source!r}", wait=0):
+    name = chosen.mapping.source
+    with store.exclusive(f"an ingest of the source {name!r}", wait=0, part=f"source {name}"):
         run = _Run(store, chosen, settings, now, progress)
         run.recover()
         digest = inputs_digest(inputs, run.read_by, "full" if full else "")
@@ -89,7 +90,7 @@ def ingest(
 
 
 def read_by(chosen: Source) -> str:
-    """Digest of all that decides how a row is read: mapping, hints, our version, the phone plans."""
+    """Digest of all that decides how a row is read: mapping, hints, version, phone plans."""
     versions = [importlib.metadata.version(name) for name in ("ringleader", "phonenumbers")]
     return hashlib.sha256("\n".join((chosen.digest, *versions)).encode()).hexdigest()
 
@@ -152,7 +153,7 @@ class _Run:
         rejects_path = None if dry_run else directory / "rejects.csv"
         staging = Staging(directory / "work", self.place)
         try:
-            with Rejects(rejects_path, self.settings.lang) as rejects:
+            with Rejects(rejects_path, self.settings.lang, staging.add_lost) as rejects:
                 gathered = gather_all(delivery, staging, rejects, self.progress, dry_run=dry_run)
                 if not gathered.rows("read"):
                     raise InputError(f"{path} has column names but no rows; fill in some rows.")
@@ -238,7 +239,10 @@ class _Run:
         return _Stored(False, None)
 
     def _mark(self, run: str, **properties: Value) -> None:
-        columns = {"id": [run], **{name: [value] for name, value in properties.items()}}
+        columns: dict[str, list[Value]] = {
+            "id": [run],
+            **{name: [value] for name, value in properties.items()},
+        }
         self.store.load_nodes("IngestRun", columns)
 
 

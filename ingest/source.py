@@ -36,8 +36,9 @@ class Source:
     invented: bool
 
 
-def choose_source(path: Path, source: str | None) -> Source:
+def choose_source(path: Path | str, source: str | None) -> Source:
     """The source of the files at `path`; InputError that lists the known ones when unclear."""
+    path = Path(path)
     if not path.exists():
         raise InputError(f"There is no file or directory {path}; check the path.")
     note = _note(path)

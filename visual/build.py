@@ -144,7 +144,7 @@ def ring_view(store: Store, ring: Ring, lang: str, masked: bool = False) -> View
     entities, links = with_connections(
         store, ids, [m.id for m in ring.members], {s.id for s in ring.suppressed}
     )
-    rows = Provenance(store.data).rows_of([*(e.id for e in entities), *(k.id for k in links)])
+    rows = Provenance(store.kept).rows_of([*(e.id for e in entities), *(k.id for k in links)])
     members = {m.id for m in ring.members}
     key = {link for reason in ring.reasons for link in reason.links}
     named = {n for reason in ring.reasons for n in (*reason.nodes, *reason.subjects)}
@@ -210,7 +210,7 @@ def entity_view(store: Store, id: str, lang: str, depth: int = 1, masked: bool =
     centre = entity(store, id)
     ids, cut = _around(store, centre.id, max(1, depth))
     entities, links = subgraph(store, ids)
-    rows = Provenance(store.data).rows_of([*ids, *(link.id for link in links)])
+    rows = Provenance(store.kept).rows_of([*ids, *(link.id for link in links)])
     made = say("visual.made_from_entity", lang, depth=max(1, depth), first=_FIRST, further=_FURTHER)
     view = View(
         id=centre.id,

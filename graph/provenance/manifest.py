@@ -1,4 +1,4 @@
-"""What a source has delivered so far, as one small file: replacing it is the moment a load counts."""
+"""What a source has delivered so far, in one small file: once replaced, a load counts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -38,8 +38,7 @@ class Segment(_Part):
     @property
     def paths(self) -> tuple[str, ...]:
         """All its files."""
-        every = (self.mentions, *self.nodes.values(), *self.links.values(), self.lost, self.known)
-        return every
+        return (self.mentions, *self.nodes.values(), *self.links.values(), self.lost, self.known)
 
 
 class Table(_Part):

@@ -1,4 +1,4 @@
-"""Where provenance and source files are kept: a directory, or the URL of a shared store (fsspec)."""
+"""Where provenance and source files are kept: a directory, or a shared URL (fsspec)."""
 
 import posixpath
 from collections.abc import Iterator

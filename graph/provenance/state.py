@@ -71,7 +71,7 @@ class State:
         self._all = touched is None
         if touched is not None:
             path = _text(place.uri(touched))
-            self._run(f"CREATE TABLE touched AS SELECT fact_id AS id FROM read_parquet({path})")
+            self._run(f"CREATE TABLE touched AS SELECT fact_id AS id FROM read_parquet({path})")  # noqa: S608
         self._stand()
 
     def close(self) -> None:

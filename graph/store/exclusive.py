@@ -25,19 +25,19 @@ from queries import load
 LEASE_SECONDS = 60.0
 _RENEW_SECONDS = 15.0
 _ASK_SECONDS = 0.5
-_LOCK = entity_id("StoreLock", "evidence")
 
 
 @contextmanager
-def by_file(paths: Paths, what: str, wait: float) -> Iterator[None]:
+def by_file(paths: Paths, part: str, what: str, wait: float) -> Iterator[None]:
     """Hold a lock file of the data directory; the system frees it whatever kills the holder."""
+    lock, holder = paths.exclusive(part)
     try:
-        with FileLock(paths.evidence_lock, timeout=wait):
+        with FileLock(lock, timeout=wait):
             note = {"what": what, "pid": os.getpid()}
-            write_private(paths.evidence_holder, json.dumps(note))
+            write_private(holder, json.dumps(note))
             yield
     except Timeout as error:
-        raise _busy(*_noted(paths.evidence_holder), wait) from error
+        raise _busy(*_noted(holder), wait) from error
 
 
 def _noted(path: Path) -> tuple[str, str]:
@@ -57,6 +57,7 @@ def _busy(what: str, who: str, wait: float) -> StoreError:
 
 @dataclass(frozen=True)
 class _Holder:
+    lock: str
     token: str
     what: str
     host: str
@@ -65,14 +66,15 @@ class _Holder:
     def parameters(self) -> dict[str, object]:
         """As the query that takes the lock wants them."""
         own = {"token": self.token, "what": self.what, "host": self.host, "pid": self.pid}
-        return {"id": _LOCK, "lease": int(LEASE_SECONDS * 1000), **own}
+        return {"id": self.lock, "lease": int(LEASE_SECONDS * 1000), **own}
 
 
 @contextmanager
-def by_lease(sessions: Sessions, what: str, wait: float) -> Iterator[None]:
+def by_lease(sessions: Sessions, part: str, what: str, wait: float) -> Iterator[None]:
     """Hold the StoreLock node, renewed by a thread; StoreError at the end if it was lost."""
     sessions.define(unique_node("StoreLock"))  # else two first takers could make two nodes
-    me = _Holder(secrets.token_hex(16), what, socket.gethostname(), os.getpid())
+    lock, token = entity_id("StoreLock", part), secrets.token_hex(16)
+    me = _Holder(lock, token, what, socket.gethostname(), os.getpid())
     give_up = time.monotonic() + wait
     while (other := sessions.write(lambda tx: _take(tx, me))) is not None:
         if time.monotonic() >= give_up:
@@ -123,14 +125,14 @@ def _quietly(work: Callable[[], bool]) -> bool:
 
 def _renewed(sessions: Sessions, me: _Holder, seconds: float) -> bool:
     query = load("schema/neo4j/renew_lock")
-    values = {"id": _LOCK, "token": me.token, "lease": int(seconds * 1000)}
+    values = {"id": me.lock, "token": me.token, "lease": int(seconds * 1000)}
     return bool(sessions.write(lambda tx: tx.run_with(query, values)))
 
 
 def _take(transaction: Transaction, me: _Holder) -> Row | None:
     """Take the lock; the row of the holder when somebody else has it."""
     asked = load("schema/neo4j/ask_lock")
-    row = transaction.run(asked, id=_LOCK, token=me.token)[0]
+    row = transaction.run(asked, id=me.lock, token=me.token)[0]
     if _held(row) and row["token"] != me.token:
         return row
     transaction.run_with(load("schema/neo4j/take_lock"), me.parameters())

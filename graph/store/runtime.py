@@ -39,15 +39,10 @@ class Paths:
         """Held while constraints and indexes are made: the engine fails when two make one."""
         return self.root / "schema.lock"
 
-    @property
-    def evidence_lock(self) -> Path:
-        """Held by the command that changes the evidence alone (Store.exclusive)."""
-        return self.root / "evidence.lock"
-
-    @property
-    def evidence_holder(self) -> Path:
-        """What the last holder of `evidence_lock` does, for the message to those who wait."""
-        return self.root / "evidence.json"
+    def exclusive(self, part: str) -> tuple[Path, Path]:
+        """Held by whoever has this part alone (Store.exclusive), and a note of what it does."""
+        name = "".join(c if c.isalnum() else "-" for c in part)
+        return self.root / f"{name}.lock", self.root / f"{name}.json"
 
     @property
     def pointer(self) -> Path:

@@ -32,9 +32,9 @@ def open_store(settings: Settings) -> "Store":
         if settings.store == "embedded":
             server, control, runtime = stack.enter_context(embedded(settings))
             sessions = Sessions(server, settings.query_seconds)
-            return Store(sessions, settings.data, stack.pop_all(), (control, runtime))
+            return Store(sessions, settings, stack.pop_all(), (control, runtime))
         server = stack.enter_context(bolt(settings))
-        return Store(Sessions(server, settings.query_seconds), settings.data, stack.pop_all(), None)
+        return Store(Sessions(server, settings.query_seconds), settings, stack.pop_all(), None)
 
 
 class Store:
@@ -43,12 +43,14 @@ class Store:
     def __init__(
         self,
         sessions: Sessions,
-        data: Path,
+        settings: Settings,
         resources: ExitStack,
         child: tuple[ControlClient, Runtime] | None,
     ) -> None:
         self.engine = sessions.server.engine
-        self.data = data
+        self.data = settings.data
+        self.kept = settings.shared or str(settings.data)
+        """Where provenance and source files are: a directory, or a URL that machines share."""
         self._sessions = sessions
         self._resources = resources
         self._child = child
@@ -157,16 +159,19 @@ class Store:
         ends = (source_label, target_label)
         return replace.retire_links(self._sessions, control, type, ends, ids, stamp)
 
-    def exclusive(self, what: str, wait: float) -> AbstractContextManager[None]:
-        """Hold the store against all others who ask for it so, on any machine.
+    def exclusive(
+        self, what: str, wait: float, part: str = "evidence"
+    ) -> AbstractContextManager[None]:
+        """Hold a part of the store against all others who ask for it so, on any machine.
 
-        `what` says what the holder does, e.g. 'the ingest of claims.csv'. StoreError names the
-        holder when the store isn't free within `wait` seconds. A killed holder holds nothing: the
-        embedded store's lock ends with it, on Neo4j its lease of 60 s, at once on this machine.
+        `part` is what is held, e.g. the loading of one source; different parts don't wait for each
+        other. `what` says what the holder does, e.g. 'the ingest of claims.csv'. StoreError names
+        the holder when the part isn't free within `wait` seconds. A killed holder holds nothing:
+        the embedded store's lock ends with it, on Neo4j its lease of 60 s, at once on this machine.
         """
         if self._child is None:
-            return exclusive.by_lease(self._sessions, what, wait)
-        return exclusive.by_file(Paths(self.data.resolve()), what, wait)
+            return exclusive.by_lease(self._sessions, part, what, wait)
+        return exclusive.by_file(Paths(self.data.resolve()), part, what, wait)
 
     def links(
         self, type: str, source_label: str | None = None, target_label: str | None = None

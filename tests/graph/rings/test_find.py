@@ -97,7 +97,7 @@ def test_the_reader_gives_the_same_columns_as_plain_rows(store: Store) -> None:
 def test_rings_are_found_kept_and_found_again(store: Store) -> None:
     fill(store, mule_world())
     steps: list[str] = []
-    run = find_rings(store, Provenance(store.data), progress=lambda step, _: steps.append(step))
+    run = find_rings(store, Provenance(store.kept), progress=lambda step, _: steps.append(step))
     (ring,) = run.rings
     assert sorted(m.id for m in ring.members) == sorted(f"person-{n}" for n in NAMES.split())
     (total,) = ring.money
@@ -119,7 +119,7 @@ def test_rings_are_found_kept_and_found_again(store: Store) -> None:
 def test_the_current_run_is_computed_anew_only_when_evidence_or_parameters_change(
     embedded_store: Store,
 ) -> None:
-    store, provenance = embedded_store, Provenance(embedded_store.data)
+    store, provenance = embedded_store, Provenance(embedded_store.kept)
     world = mule_world()
     fill(store, world)
     computed: list[str] = []
@@ -151,12 +151,12 @@ def test_both_engines_give_one_digest(both_stores: tuple[Store, Store]) -> None:
     digests = set()
     for store in both_stores:
         fill(store, mule_world())
-        digests.add(find_rings(store, Provenance(store.data)).digest)
+        digests.add(find_rings(store, Provenance(store.kept)).digest)
     assert len(digests) == 1
 
 
 def test_an_empty_store_has_no_rings_and_says_why(embedded_store: Store) -> None:
     embedded_store.prepare()
-    run = find_rings(embedded_store, Provenance(embedded_store.data))
+    run = find_rings(embedded_store, Provenance(embedded_store.kept))
     assert run.rings == ()
     assert [note.message for note in run.notes] == ["rings.note.empty"]

@@ -95,9 +95,9 @@ def test_the_lease_is_renewed_while_held(
 ) -> None:
     monkeypatch.setattr("graph.store.exclusive.LEASE_SECONDS", 1.0)
     monkeypatch.setattr("graph.store.exclusive._RENEW_SECONDS", 0.2)
-    with neo4j_store.exclusive("the first", 1):
-        with (
-            pytest.raises(StoreError, match="held by the first"),
-            neo4j_store.exclusive("a test", 2),
-        ):
-            pass
+    with (
+        neo4j_store.exclusive("the first", 1),
+        pytest.raises(StoreError, match="held by the first"),
+        neo4j_store.exclusive("a test", 2),
+    ):
+        pass
