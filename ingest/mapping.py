@@ -125,6 +125,11 @@ class Table(_Part):
         named += self.date.columns() if self.date else ()
         return tuple(dict.fromkeys((*named, *self.required, *self.identifies, *self.words)))
 
+    def refers_to(self) -> tuple[str, ...]:
+        """Tables whose numbers its entities are known by."""
+        named = (e.refers_to.partition(".")[0] for e in self.entities.values() if e.refers_to)
+        return tuple(dict.fromkeys(named))
+
     def needed(self) -> tuple[str, ...]:
         """The columns without which no row can be read."""
         keys = (
@@ -158,12 +163,19 @@ class Mapping(_Part):
     tables: dict[str, Table]
 
     def reading_order(self) -> tuple[str, ...]:
-        """Tables in an order in which each comes after those that it refers to.
+        """Tables in their order, but each after those that it refers to.
 
-        Raise graphlib.CycleError when there is none.
+        Raise graphlib.CycleError when there is no such order.
         """
-        before = {
-            name: [e.refers_to.partition(".")[0] for e in table.entities.values() if e.refers_to]
-            for name, table in self.tables.items()
-        }
-        return tuple(TopologicalSorter(before).static_order())
+        before = {name: table.refers_to() for name, table in self.tables.items()}
+        TopologicalSorter(before).prepare()
+        order: dict[str, None] = {}
+
+        def add(name: str) -> None:
+            for other in before.get(name, ()):
+                add(other)
+            order.setdefault(name)
+
+        for name in self.tables:
+            add(name)
+        return tuple(order)

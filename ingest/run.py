@@ -160,6 +160,9 @@ class _Run:
                 check_rejects(gathered, rejects, rejects_path, max_rejects)
             if not dry_run:
                 gathered.touched = staging.write_touched(delivery.run)
+        except BaseException:
+            remove_unused(self.place, self.before)
+            raise
         finally:
             staging.close()
             shutil.rmtree(directory / "work", ignore_errors=True)

@@ -125,11 +125,11 @@ class Staging:
 
     def find(self, entity: str, numbers: pa.Array) -> pa.Array:
         """The id under which each number is known, null where it is unknown."""
-        asked = pa.table({"number": numbers, "at": np.arange(len(numbers))})
+        asked = pa.table({"number": numbers, "place": np.arange(len(numbers))})
         return self._with(
             asked,
             "SELECT l.id FROM added LEFT JOIN lookups l ON l.entity = $entity "
-            "AND l.number = added.number ORDER BY at",
+            "AND l.number = added.number ORDER BY place",
             entity=entity,
         )["id"].combine_chunks()
 

@@ -393,6 +393,7 @@ people.csv,4,related_to,,value,links_itself
 people.csv,5,name,aaaaaaa,value,placeholder
 organisations.csv,4,kind,aaaaaaaaa,value,unknown_word
 agents.csv,3,identity_number,999999999999999999,value,check_digit
+vehicles.csv,3,vin,9A9AAA9A9AA999999,value,check_digit
 policies.csv,4,premium,999,value,no_currency
 policies.csv,5,end_date,9999-99-99,value,placeholder
 policies.csv,5,premium,99.999,value,too_precise
@@ -402,7 +403,6 @@ claims.csv,3,status,aaaaa,value,unknown_word
 claims.csv,5,claimed,9a9,value,not_an_amount
 payments.csv,4,account,99999999,row,placeholder
 contacts.csv,4,value,999-999-9999,row,placeholder
-vehicles.csv,3,vin,9A9AAA9A9AA999999,value,check_digit
 """
 
 _LINK_QUERY = Query(
@@ -481,7 +481,7 @@ def test_every_reject_and_the_report(embedded_store: Store) -> None:
 
 def test_links_lead_back_to_their_bytes(embedded_store: Store) -> None:
     load(embedded_store)
-    provenance = Provenance(embedded_store.data)
+    provenance = Provenance(embedded_store.kept)
     phone = link_id("HAS_PHONE", P3, PHONE)
     rows = provenance.rows_of([phone, P5])
     assert [row.caption for row in rows[phone]] == ["contacts.csv:3"]
