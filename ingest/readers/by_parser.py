@@ -15,7 +15,7 @@ import pyarrow as pa
 from graph.errors import InputError
 from graph.provenance import row_digests
 from ingest.chunk import Chunk, Places
-from ingest.readers.layout import LONGEST, Known, Layout, Window
+from ingest.readers.layout import LONGEST, Known, Layout, Piece
 
 
 @dataclass(frozen=True)
@@ -49,41 +49,41 @@ class _Lines:
         return line.decode(self._encoding)
 
 
-def read_block(layout: Layout, window: Window, known: Known | None) -> Chunk | None:
-    """The whole records in the window's buffer, which it then drops.
+def read_block(layout: Layout, piece: Piece, known: Known | None) -> Chunk | None:
+    """The whole records of the piece, which then drops them.
 
     None when even the first is longer than the buffer. InputError, with the row, when text is not
     of the file's encoding or its quotes mean nothing.
     """
-    headed = window.record == 1
-    records = _records(layout, window)
+    headed = piece.record == 1
+    records = _records(layout, piece)
     if not records:
         return None
     return _chunk(layout, records[headed:], known)
 
 
-def _records(layout: Layout, window: Window) -> list[Record]:
+def _records(layout: Layout, piece: Piece) -> list[Record]:
     csv.field_size_limit(LONGEST)  # for the process: 128 kB is too short for some remarks
-    whole = len(window.buffer) if window.ended else window.buffer.rfind(b"\n") + 1
-    lines = _Lines(window.buffer[:whole], layout.encoding)
+    whole = len(piece.buffer) if piece.ended else piece.buffer.rfind(b"\n") + 1
+    lines = _Lines(piece.buffer[:whole], layout.encoding)
     reader = csv.reader(lines, delimiter=layout.delimiter, strict=True)
     records: list[Record] = []
-    line, start = window.line, window.start
+    line, start = piece.line, piece.start
     while True:
         try:
             cells = next(reader)
         except StopIteration:
             break
         except (csv.Error, UnicodeDecodeError) as error:
-            if lines.exhausted and not window.ended:
+            if lines.exhausted and not piece.ended:
                 break  # the last record goes on
             raise _broken(layout, line, error) from None
         raw = b"".join(lines.raw)
-        row = window.record + len(records) if layout.by_record else line
+        row = piece.record + len(records) if layout.by_record else line
         records.append(Record(cells, row, start, raw.rstrip(b"\r\n")))
         line, start = line + len(lines.raw), start + len(raw)
         lines.raw = []
-    window.drop(start - window.start, line - window.line, len(records))
+    piece.drop(start - piece.start, line - piece.line, len(records))
     return records
 
 

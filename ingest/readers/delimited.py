@@ -7,8 +7,12 @@ Python's csv (by_parser.py), which gives the same rows, or the error.
 
 import csv
 import io
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from typing import cast
 
 import numpy as np
 import pyarrow as pa
@@ -16,15 +20,17 @@ import pyarrow.compute as pc
 import pyarrow.csv
 from numpy.typing import NDArray
 
+from graph.errors import InputError
 from ingest.chunk import Chunk, Places
 from ingest.readers.by_parser import blank, read_block
-from ingest.readers.layout import BLOCK, Known, Layout, Window
+from ingest.readers.layout import BLOCK, Known, Layout, Piece, Window
 from ingest.readers.records import Offsets, Records, digests, split
 
 _SPACES = "".join(chr(code) for code in range(0x110000) if chr(code).isspace())
 _MULTIBYTE = range(0x30, 0x7F)  # may be part of a character in encodings of several bytes
 _LONGEST_LINE_END = 2
 Mask = NDArray[np.bool_]
+_Job = Callable[[], Chunk]
 Skip = Callable[[pa.csv.InvalidRow], str]
 
 
@@ -36,17 +42,41 @@ def read_delimited(
     `size` is how many bytes are read together. Rows that `known` knows by their digest are not
     parsed. InputError, with the row, when the file can't be read.
     """
-    window, delimiter = Window(blocks, layout), _delimiter(layout)
-    while window.fill(size):
-        records = split(window.buffer, window.ended, delimiter)
-        if records is None or not layout.delimiter.isascii():
-            chunk = read_block(layout, window, known)
-        else:
-            chunk = _by_columns(layout, window, records, known) if len(records) else None
-        if chunk is None:
-            window.grow()
-        else:
-            yield chunk
+    with ThreadPoolExecutor(1) as beside:  # pyarrow parses while Python does something else
+        ahead: deque[Future[Chunk]] = deque()
+        for job in _jobs(layout, Window(blocks, layout), known, size):
+            ahead.append(beside.submit(job))
+            if len(ahead) > 1:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
+def _jobs(layout: Layout, window: Window, known: Known | None, size: int) -> Iterator[_Job]:
+    """What is left to do for each chunk; an error comes in its turn."""
+    delimiter = _delimiter(layout)
+    try:
+        while window.fill(size):
+            records = split(window.buffer, window.ended, delimiter)
+            if records is not None and layout.delimiter.isascii():
+                if len(records):
+                    yield _by_columns(layout, window, records, known)
+                else:
+                    window.grow()
+            elif (chunk := read_block(layout, window, known)) is not None:
+                yield partial(_given, chunk)
+            else:
+                window.grow()
+    except InputError as error:
+        yield partial(_failed, error)
+
+
+def _given(chunk: Chunk) -> Chunk:
+    return chunk
+
+
+def _failed(error: InputError) -> Chunk:
+    raise error
 
 
 def first_row(head: str, delimiter: str) -> list[str]:
@@ -71,26 +101,30 @@ class _Parsed:
     ragged: tuple[tuple[int, int], ...]  # record and its number of cells
 
 
-def _by_columns(
-    layout: Layout, window: Window, records: Records, known: Known | None
-) -> Chunk | None:
-    """The whole records in the window's buffer, which it then drops; see by_parser.read_block."""
+def _by_columns(layout: Layout, window: Window, records: Records, known: Known | None) -> _Job:
+    """Find the rows of these records, which the window drops; parsing them is left to do."""
     filled = records.sizes > 0
     filled[: window.record == 1] = False  # the header
     at = np.flatnonzero(filled)
-    block, starts, sizes = window.buffer, records.starts[at], records.sizes[at]
-    rows = window.record + at if layout.by_record else window.line + records.lines[at]
-    hashes = digests(block, starts, sizes)
-    places = Places(rows, window.start + starts, sizes.astype(np.int32), hashes)
+    piece = Piece(window.buffer, True, window.start, window.line, window.record)
+    starts, sizes = records.starts[at], records.sizes[at]
+    rows = piece.record + at if layout.by_record else piece.line + records.lines[at]
+    hashes = digests(piece.buffer, starts, sizes)
+    places = Places(rows, piece.start + starts, sizes.astype(np.int32), hashes)
     seen = known(hashes) if known else np.zeros(len(places), np.bool_)
-    new = np.flatnonzero(~seen)
-    parsed = _parse(layout, _Rows(block, starts[new], sizes[new], records.quoted))
-    if parsed is None:
-        return read_block(layout, window, known)
     window.drop(records.used, records.newlines, len(records))
-    own = places.take(new)
-    ragged = tuple((int(own.rows[record]), cells) for record, cells in parsed.ragged)
-    return Chunk(own.take(parsed.whole), parsed.cells, ragged, places.take(seen))
+    new = _Rows(piece.buffer, starts[~seen], sizes[~seen], records.quoted)
+
+    def job() -> Chunk:
+        parsed = _parse(layout, new)
+        if parsed is None:
+            piece.buffer = piece.buffer[: records.used]
+            return cast(Chunk, read_block(layout, piece, known))
+        own = places.take(~seen)
+        ragged = tuple((int(own.rows[record]), cells) for record, cells in parsed.ragged)
+        return Chunk(own.take(parsed.whole), parsed.cells, ragged, places.take(seen))
+
+    return job
 
 
 @dataclass(frozen=True)
@@ -137,7 +171,7 @@ def _parse(layout: Layout, rows: _Rows) -> _Parsed | None:
         whole[odd] = False
     if table is None or table.num_rows != whole.sum():
         return None
-    cells = pa.table({name: _stripped(table[at]) for at, name in names.items()})
+    cells = _stripped(table.select(list(names)).rename_columns(list(names.values())))
     ragged = [(at, _cells(rows.record(at), layout)) for at in odd]
     suspects = np.flatnonzero(whole)[_empty(cells)]  # the unknown columns may have text
     empty = [int(at) for at in suspects if blank(_cells(rows.record(at), layout))]
@@ -200,8 +234,13 @@ def _read_ragged(
         return None, []
 
 
-def _stripped(cells: pa.ChunkedArray) -> pa.Array:
-    return pc.utf8_trim(cells.combine_chunks(), characters=_SPACES)
+def _stripped(table: pa.Table) -> pa.Table:
+    """Cells without white space around them; one call, as each waits for Python's lock."""
+    if not table.num_columns or not table.num_rows:
+        return table
+    whole = [column.combine_chunks() for column in table.columns]
+    stripped = pc.utf8_trim(pa.chunked_array(whole, pa.string()), characters=_SPACES)
+    return pa.table(stripped.chunks, names=table.column_names)
 
 
 def _empty(cells: pa.Table) -> NDArray[np.int64]:

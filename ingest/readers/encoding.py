@@ -8,11 +8,12 @@ import codecs
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 import numpy as np
 
 from graph.errors import InputError
-from ingest.readers.opening import blocks_of, open_file, readable
+from ingest.readers.opening import Hashed, blocks_of, open_file, readable
 
 _HEAD = 1 << 20
 _COMMON_SHARE = 0.9
@@ -35,10 +36,10 @@ def scan(path: Path, encoding: str | None = None) -> Scan:
     Only a file that has both UTF-8 and other characters is read a second time.
     """
     given = _codec(encoding) if encoding else None
-    with readable(path) as raw:
-        head = b""
-        guess = _Guess()
-        for block in blocks_of(raw, path):
+    head, guess = b"", _Guess()
+    with readable(path) as file:
+        raw = Hashed(file)
+        for block in blocks_of(cast(IO[bytes], raw), path):
             head = head if len(head) >= _HEAD else head + block
             if given is None:
                 guess.add(block)

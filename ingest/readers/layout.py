@@ -31,13 +31,30 @@ class Layout:
     by_record: bool = False  # rows are counted by record, as in a sheet
 
 
-class Window:
+@dataclass
+class Piece:
+    """Some bytes of a file that begin with a record; `ended` when they end with one."""
+
+    buffer: bytes
+    ended: bool
+    start: int = 0  # in the file, as `line` and `record`
+    line: int = 1
+    record: int = 1
+
+    def drop(self, count: int, lines: int, records: int) -> None:
+        """Go on after `count` bytes, which were so many lines and records."""
+        self.buffer = self.buffer[count:]
+        self.start += count
+        self.line += lines
+        self.record += records
+
+
+class Window(Piece):
     """The bytes of a file from the start of a record on, as far as they have been read."""
 
     def __init__(self, blocks: Iterable[bytes], layout: Layout) -> None:
+        super().__init__(b"", ended=False)
         self._blocks, self._layout = iter(blocks), layout
-        self.buffer, self.ended = b"", False
-        self.start, self.line, self.record = 0, 1, 1  # where the buffer begins
         self._fill(layout.bom + 1)
         self.drop(layout.bom, 0, 0)
 
@@ -58,13 +75,6 @@ class Window:
                 "quote is opened and not closed; close it, or write the row shorter."
             )
         self._fill(min(2 * len(self.buffer), LONGEST))
-
-    def drop(self, count: int, lines: int, records: int) -> None:
-        """Go on after `count` bytes, which were so many lines and records."""
-        self.buffer = self.buffer[count:]
-        self.start += count
-        self.line += lines
-        self.record += records
 
     def _fill(self, size: int) -> None:
         pieces, have = [self.buffer], len(self.buffer)

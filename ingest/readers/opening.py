@@ -38,11 +38,11 @@ class Hashed(io.RawIOBase):
 
 
 @contextmanager
-def readable(path: Path) -> Iterator[Hashed]:
+def readable(path: Path) -> Iterator[IO[bytes]]:
     """The file as it lies on disk; InputError when it can't be read or is cut short."""
     try:
         with path.open("rb", buffering=0) as raw:
-            yield Hashed(cast(IO[bytes], raw))
+            yield cast(IO[bytes], raw)
     except EOFError:
         raise InputError(
             f"{path} is cut short: the packed file ends too early; copy or download it again."
@@ -51,10 +51,10 @@ def readable(path: Path) -> Iterator[Hashed]:
         raise unreadable(path, error) from None
 
 
-def blocks_of(raw: Hashed, path: Path) -> Iterator[bytes]:
+def blocks_of(raw: IO[bytes], path: Path) -> Iterator[bytes]:
     """The unpacked blocks of a file that was just opened."""
     _check_zip(path)
-    stream = unpacked(cast(IO[bytes], raw))
+    stream = unpacked(raw)
     while block := stream.read(BLOCK):
         yield block
 
@@ -77,21 +77,14 @@ def unreadable(path: Path, error: OSError) -> InputError:
 def file_digest(path: Path) -> str:
     """SHA-256 of the file as it lies on disk, as `sha256sum` prints it."""
     with readable(path) as raw:
-        return raw.digest()
+        return hashlib.file_digest(cast(io.BytesIO, raw), "sha256").hexdigest()
 
 
-def packed_name(path: Path) -> str | None:
-    """The name of the one file in a zip; None when `path` is no zip."""
+def _check_zip(path: Path) -> None:
+    """Refuse a zip that doesn't hold exactly one file which can be unpacked."""
     with path.open("rb") as raw:
         if container(raw.read(4)) != "zip":
-            return None
-    return _check_zip(path)
-
-
-def _check_zip(path: Path) -> str | None:
-    with path.open("rb") as raw:
-        if container(raw.read(4)) != "zip":
-            return None
+            return
     try:
         with zipfile.ZipFile(path) as archive:
             # macOS packs its own notes about each file beside it
@@ -115,4 +108,3 @@ def _check_zip(path: Path) -> str | None:
             f"{path} is protected by a password or packed in a rare way; unpack it and ingest "
             "what it holds."
         )
-    return files[0].filename

@@ -45,6 +45,7 @@ def split(block: bytes, ended: bool, delimiter: int | None) -> Records | None:
         if delimiter is None or not _regular(data, quotes, delimiter):
             return None
         ends = newlines[np.searchsorted(quotes, newlines) % 2 == 0]
+    inside = len(ends) < len(newlines)  # some newline stands in a cell
     if ended and (not len(ends) or ends[-1] != len(block) - 1):
         if len(quotes) % 2:
             return None  # opened and not closed
@@ -54,13 +55,13 @@ def split(block: bytes, ended: bool, delimiter: int | None) -> Records | None:
         return Records(none, none, none, 0, 0, False)
     starts = np.concatenate(([0], ends[:-1] + 1))
     used = min(int(ends[-1]) + 1, len(block))
-    lines = np.searchsorted(newlines, starts) if quoted else np.arange(len(starts))
+    lines = np.searchsorted(newlines, starts) if inside else np.arange(len(starts))
     sizes = ends - starts
-    if returns := block.count(b"\r", 0, used):
-        if returns != block.count(b"\r\n", 0, used):
+    if b"\r" in block:
+        if block.count(b"\r", 0, used) != block.count(b"\r\n", 0, used):
             return None
         sizes -= (sizes > 0) & (data[ends - 1] == _RETURN)
-    count = int(np.searchsorted(newlines, used)) if quoted else block.count(b"\n", 0, used)
+    count = int(np.searchsorted(newlines, used))
     return Records(starts, sizes, lines, used, count, quoted)
 
 
@@ -78,4 +79,4 @@ def _regular(data: NDArray[np.uint8], quotes: Offsets, delimiter: int) -> bool:
 def digests(block: bytes, starts: Offsets, sizes: Offsets) -> Digests:
     """graph.provenance.row_digest of each record."""
     ends = (starts + sizes).tolist()
-    return row_digests(block[a:b] for a, b in zip(starts.tolist(), ends, strict=True))
+    return row_digests([block[a:b] for a, b in zip(starts.tolist(), ends, strict=True)])

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from graph.errors import InputError
 from graph.provenance import row_digest
@@ -68,8 +69,8 @@ def by_parser(
     return rows_of([] if chunk is None else [chunk])
 
 
-def half(digests: Digests) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    return digests % np.uint64(2) == 0
+def half(digests: Digests) -> NDArray[np.bool_]:
+    return np.equal(digests % np.uint64(2), 0)
 
 
 @settings(max_examples=150, deadline=None)
