@@ -26,6 +26,11 @@ class Header:
         """How many columns the mapping knows."""
         return sum(1 for name in self.columns if name)
 
+    def used(self, table: Table) -> tuple[str, ...]:
+        """The columns that rows are read for, '' for all others."""
+        read = set(table.columns())
+        return tuple(name if name in read else "" for name in self.columns)
+
     def warnings(self, file: str) -> tuple[str, ...]:
         """What is odd but no error: unknown columns."""
         if not self.unknown:
@@ -54,7 +59,7 @@ class Header:
         return close[0] if close else None
 
 
-def _aliases(table: Table, mapping: Mapping) -> dict[str, str]:
+def known_names(table: Table, mapping: Mapping) -> dict[str, str]:
     """Folded header to column, with the template's Chinese headers where the mapping says so."""
     known = {name.casefold(): name for name in (*table.columns(), *table.ignore)}
     if mapping.headers == "sheets":
@@ -66,7 +71,7 @@ def _aliases(table: Table, mapping: Mapping) -> dict[str, str]:
 
 def match_header(written: Sequence[str], table: Table, mapping: Mapping) -> Header:
     """Match the cells of a header line; the order of columns doesn't matter."""
-    known = _aliases(table, mapping)
+    known = known_names(table, mapping)
     cells = tuple(tidy(cell) for cell in written)
     columns = tuple(known.get(cell.casefold(), "") for cell in cells)
     unknown = tuple(cell for cell, name in zip(cells, columns, strict=True) if cell and not name)

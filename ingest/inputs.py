@@ -9,18 +9,28 @@ from pathlib import Path
 from graph.errors import InputError
 from graph.provenance.files import KeptFiles
 from ingest.chunk import Chunk
-from ingest.headers import Header, match_header
+from ingest.headers import Header, known_names, match_header
 from ingest.mapping import Mapping, Table
 from ingest.readers.canonical import CanonicalRows
+from ingest.readers.database import Database, is_database, open_database, shown
 from ingest.readers.delimited import first_row, read_delimited
 from ingest.readers.encoding import scan
-from ingest.readers.excel import SheetRows, read_workbook
+from ingest.readers.excel import read_workbook
+from ingest.readers.json_lines import keys_of, read_json_lines
 from ingest.readers.layout import BLOCK, Known, Layout
-from ingest.readers.opening import file_digest, open_file
+from ingest.readers.opening import file_digest, open_file, zip_member
+from ingest.readers.parquet import read_parquet
 from ingest.sheets import SHEETS
 
 _WORKBOOKS = (".xlsx", ".xlsm")
-_TEXTS = (".csv", ".tsv", ".txt")
+_FORMATS = {
+    ".csv": "delimited",
+    ".tsv": "delimited",
+    ".txt": "delimited",
+    ".jsonl": "json lines",
+    ".ndjson": "json lines",
+    ".parquet": "parquet",
+}
 _PACKED = (".gz", ".zst", ".zip")
 _DELIMITERS = ",;\t|^:~"
 
@@ -31,12 +41,12 @@ class Input:
 
     name: str  # of the table
     table: Table
-    path: Path
-    file: str  # how the report calls it: 'claims.csv', 'book.xlsx#claims'
-    sha256: str
+    path: Path | None  # None for a database
+    file: str  # how the report calls it: 'claims.csv', 'book.xlsx#claims', 'claims.db#claims'
+    sha256: str  # of the file, or of the canonical rows of a database
     layout: Layout
     warnings: tuple[str, ...]
-    canonical: CanonicalRows | None = None  # of a sheet
+    canonical: CanonicalRows | None = None  # where rows have no bytes of their own
 
     def chunks(self, known: Known | None = None, size: int = BLOCK) -> Iterator[Chunk]:
         """The rows in order, about `size` bytes at a time.
@@ -44,21 +54,30 @@ class Input:
         Rows that `known` knows by their digest are not parsed, but come as Chunk.known. InputError
         with the row when the file can't be read.
         """
-        blocks = self.canonical.blocks() if self.canonical else open_file(self.path)
-        return read_delimited(self.layout, blocks, known, size)
+        read = read_delimited if self.layout.keys is None else read_json_lines
+        return read(self.layout, self._blocks(), known, size)
+
+    def _blocks(self) -> Iterator[bytes]:
+        if self.canonical:
+            return self.canonical.blocks()
+        return open_file(self.path) if self.path else iter(())
 
     def keep(self, files: KeptFiles) -> None:
         """Keep the bytes that rows point into, and the file that they came from."""
-        files.keep(self.path, self.sha256)
+        if self.path:
+            files.keep(self.path, self.sha256)
         if self.canonical:
             files.keep_rows(self.sha256, self.name, self.canonical.path)
 
 
 def find_inputs(path: Path | str, mapping: Mapping) -> list[Input]:
-    """Every file of `path` (a directory, a file, a workbook) that the mapping reads.
+    """Every file of `path` (a directory, a file, a workbook, a database) that the mapping reads.
 
-    In order of the mapping's tables, then by file name, so that runs are alike.
+    A database is given by its SQLAlchemy address. In order of the mapping's tables, then by file
+    name, so that runs are alike.
     """
+    if is_database(path):
+        return _of_database(str(path), mapping)
     path = Path(path)
     if not path.exists():
         raise InputError(f"There is no file or directory {path}; check the path.")
@@ -69,10 +88,7 @@ def find_inputs(path: Path | str, mapping: Mapping) -> list[Input]:
     tables = mapping.tables.items()
     missing = [table.file for name, table in tables if not table.optional and name not in present]
     if missing and path.is_dir():
-        raise InputError(
-            f"{path} has no {' and no '.join(missing)}, which the source {mapping.source!r} needs; "
-            "add the file or choose another --source."
-        )
+        raise _missing(str(path), missing, mapping)
     if not found:
         names = ", ".join(table.file for table in mapping.tables.values())
         raise InputError(
@@ -80,6 +96,13 @@ def find_inputs(path: Path | str, mapping: Mapping) -> list[Input]:
             "rename the file or choose another --source."
         )
     return found
+
+
+def _missing(where: str, files: list[str], mapping: Mapping) -> InputError:
+    return InputError(
+        f"{where} has no {' and no '.join(files)}, which the source {mapping.source!r} needs; "
+        "add the file or choose another --source."
+    )
 
 
 def _or_workbook(path: Path, files: list[Input], mapping: Mapping) -> list[Input]:
@@ -101,9 +124,13 @@ def _is_workbook(path: Path) -> bool:
 
 def table_names(name: str, table: Table, mapping: Mapping) -> tuple[str, ...]:
     """File patterns of a table, without ending: its own, and a sheet's Chinese name."""
-    own = table.file.removesuffix(".csv")
     chinese = [sheet.zh for sheet in SHEETS if mapping.headers == "sheets" and sheet.name == name]
-    return (own, *chinese)
+    return (_without_ending(table.file), *chinese)
+
+
+def _without_ending(file: str) -> str:
+    stem, dot, ending = file.rpartition(".")
+    return stem if f"{dot}{ending}".lower() in _FORMATS else file
 
 
 def file_stem(path: Path) -> str | None:
@@ -111,9 +138,20 @@ def file_stem(path: Path) -> str | None:
     name = path.name.lower()
     packed = name.endswith(_PACKED)
     name = name.rpartition(".")[0] if packed else name
-    if name.endswith(_TEXTS):
-        return name.rpartition(".")[0]
-    return name if packed else None
+    stem = _without_ending(name)
+    return stem if packed or stem != name else None
+
+
+def _format(path: Path) -> str:
+    """The format by the name's ending, or by that of the file in a zip."""
+    name = path.name.lower()
+    if name.endswith(_PACKED):
+        name = name.rpartition(".")[0]
+        if name.endswith(".parquet"):
+            raise InputError(f"{path} is a packed Parquet file; unpack it and ingest it again.")
+        if _without_ending(name) == name:
+            name = (zip_member(path) or "").lower()
+    return next((kind for ending, kind in _FORMATS.items() if name.endswith(ending)), "delimited")
 
 
 def _files(path: Path, mapping: Mapping) -> Iterator[Input]:
@@ -125,31 +163,54 @@ def _files(path: Path, mapping: Mapping) -> Iterator[Input]:
             stem = file_stem(file)
             if stem and any(fnmatch.fnmatchcase(stem, pattern) for pattern in patterns):
                 taken.add(file)
-                yield _csv_input(name, table, file, mapping)
+                yield _file_input(name, table, file, mapping)
     if path.is_file() and not taken and len(mapping.tables) == 1:
         (name, table) = next(iter(mapping.tables.items()))
-        yield _csv_input(name, table, path, mapping)
+        yield _file_input(name, table, path, mapping)
+
+
+def _file_input(name: str, table: Table, path: Path, mapping: Mapping) -> Input:
+    match _format(path):
+        case "json lines":
+            return _json_input(name, table, path, mapping)
+        case "parquet":
+            rows = read_parquet(path)
+            header = _checked(rows.header, path.name, table, mapping)
+            layout = rows.layout(path, header.used(table))
+            notes = header.warnings(path.name)
+            return Input(name, table, path, path.name, file_digest(path), layout, notes, rows)
+    return _csv_input(name, table, path, mapping)
 
 
 def _csv_input(name: str, table: Table, path: Path, mapping: Mapping) -> Input:
     found = scan(path, mapping.encoding)
-    delimiter, header = _header(path.name, found.head, table, mapping)
-    layout = Layout(path, found.encoding, delimiter, found.bom, header.columns)
+    choices = [mapping.delimiter] if mapping.delimiter else list(_DELIMITERS)
+    read = {sign: match_header(first_row(found.head, sign), table, mapping) for sign in choices}
+    delimiter = max(choices, key=lambda sign: read[sign].known)  # most columns are known
+    header = read[delimiter]
+    header.check(path.name, table)
+    layout = Layout(path, found.encoding, delimiter, found.bom, header.used(table))
     return Input(name, table, path, path.name, found.sha256, layout, header.warnings(path.name))
 
 
-def _header(file: str, head: str, table: Table, mapping: Mapping) -> tuple[str, Header]:
-    """The delimiter under which most columns are known, and the header read with it."""
-    choices = [mapping.delimiter] if mapping.delimiter else list(_DELIMITERS)
-    read = {sign: match_header(first_row(head, sign), table, mapping) for sign in choices}
-    delimiter = max(choices, key=lambda sign: read[sign].known)
-    read[delimiter].check(file, table)
-    return delimiter, read[delimiter]
+def _json_input(name: str, table: Table, path: Path, mapping: Mapping) -> Input:
+    found = scan(path, mapping.encoding)
+    read = set(table.columns())
+    keys = {key: name for key, name in known_names(table, mapping).items() if name in read}
+    layout = Layout(path, found.encoding, "", found.bom, (), keys=keys)
+    header = _checked(keys_of(layout, open_file(path)), path.name, table, mapping)
+    return Input(name, table, path, path.name, found.sha256, layout, header.warnings(path.name))
+
+
+def _checked(written: list[str], file: str, table: Table, mapping: Mapping) -> Header:
+    header = match_header(written, table, mapping)
+    header.check(file, table)
+    return header
 
 
 def _workbook(path: Path, mapping: Mapping) -> Iterator[Input]:
     titles = {
-        name: {title.casefold() for title in table_names(name, table, mapping)}
+        name: {title.casefold() for title in _sheet_titles(name, table, mapping)}
         for name, table in mapping.tables.items()
     }
     wanted = _wanted({title for of_table in titles.values() for title in of_table})
@@ -162,28 +223,42 @@ def _workbook(path: Path, mapping: Mapping) -> Iterator[Input]:
                 "bring their rows together in one of them."
             )
         for sheet in mine:
-            yield _sheet_input(name, table, path, sha256, sheet, mapping)
+            file = f"{path.name}#{sheet.title}"
+            header = _checked(sheet.rows.header, file, table, mapping)
+            notes = (*header.warnings(file), *sheet.warnings(file))
+            layout = sheet.rows.layout(path, header.used(table))
+            yield Input(name, table, path, file, sha256, layout, notes, sheet.rows)
+
+
+def _sheet_titles(name: str, table: Table, mapping: Mapping) -> tuple[str, ...]:
+    return (table.sheet,) if table.sheet else table_names(name, table, mapping)
 
 
 def _wanted(titles: set[str]) -> Callable[[str], bool]:
     return lambda title: title.strip().casefold() in titles
 
 
-def _sheet_input(
-    name: str, table: Table, path: Path, sha256: str, sheet: SheetRows, mapping: Mapping
-) -> Input:
-    file = f"{path.name}#{sheet.title}"
-    header = match_header(sheet.rows.header, table, mapping)
-    header.check(file, table)
-    notes = header.warnings(file)
-    if sheet.shortened:
-        notes = (
-            *notes,
-            f"{file}: {sheet.shortened} numbers have more than 15 digits, of which Excel has lost "
-            "the last; format these columns as text and enter them again.",
-        )
-    layout = sheet.rows.layout(path, header.columns)
-    return Input(name, table, path, file, sha256, layout, notes, sheet.rows)
+def _of_database(address: str, mapping: Mapping) -> list[Input]:
+    found, missing = [], []
+    with open_database(address) as database:
+        for name, table in mapping.tables.items():
+            stem = _without_ending(table.file)
+            if table.query or database.has(stem):
+                found.append(_query_input(name, table, database, mapping))
+            elif not table.optional:
+                missing.append(stem)
+    if missing:
+        raise _missing(shown(address), missing, mapping)
+    return found
+
+
+def _query_input(name: str, table: Table, database: Database, mapping: Mapping) -> Input:
+    stem = _without_ending(table.file)
+    rows = database.query(table.query, name) if table.query else database.table(stem)
+    file = f"{database.name}#{name if table.query else stem}"
+    header = _checked(rows.header, file, table, mapping)
+    layout = rows.layout(Path(file), header.used(table))
+    return Input(name, table, None, file, rows.sha256, layout, header.warnings(file), rows)
 
 
 def inputs_digest(inputs: Iterable[Input], *more: str) -> str:

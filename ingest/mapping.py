@@ -104,6 +104,8 @@ class Table(_Part):
     """One table of the source: which file it is in and what a row of it says."""
 
     file: str = Field(description="file name or pattern without .gz, e.g. 'claims*.csv'")
+    sheet: str | None = Field(None, description="worksheet; named as the file when left out")
+    query: str | None = Field(None, description="SELECT … ORDER BY … that reads it of a database")
     optional: bool = False
     lenient: bool = Field(False, description="columns may be missing unless a row needs them")
     date: Use | None = Field(None, description="business date of the row")
@@ -155,7 +157,7 @@ class Mapping(_Part):
     headers: Literal["sheets"] | None = Field(
         None, description="'sheets': also accept the Chinese headers of the template sheets"
     )
-    delimiter: str | None = Field(None, max_length=1)
+    delimiter: str | None = Field(None, pattern=r'^[^"\r\n]$')
     encoding: str | None = None
     hints: dict[str, dict[str, str]] = Field({}, description="per value type: its hints")
     placeholders: list[str] = Field([], description="words that mean nothing in this source")

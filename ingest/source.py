@@ -11,6 +11,7 @@ from graph.errors import InputError
 from ingest.inputs import file_stem, table_names
 from ingest.mapping import Mapping
 from ingest.mapping_file import MappingFile, find_mapping, read_mapping, source_names
+from ingest.readers.database import is_database, shown
 from ingest.readers.excel import sheet_titles
 
 NOTE = "ringleader.yaml"
@@ -38,14 +39,16 @@ class Source:
 
 def choose_source(path: Path | str, source: str | None) -> Source:
     """The source of the files at `path`; InputError that lists the known ones when unclear."""
-    path = Path(path)
-    if not path.exists():
-        raise InputError(f"There is no file or directory {path}; check the path.")
-    note = _note(path)
-    name = source or note.source or (_SHEETS if _looks_like_sheets(path) else None)
+    note, name = _Note(), source
+    if not is_database(path):
+        path = Path(path)
+        if not path.exists():
+            raise InputError(f"There is no file or directory {path}; check the path.")
+        note = _note(path)
+        name = source or note.source or (_SHEETS if _looks_like_sheets(path) else None)
     if name is None:
         raise InputError(
-            f"{path} doesn't say which source it is; give --source with one of "
+            f"{shown(path)} doesn't say which source it is; give --source with one of "
             f"{', '.join(source_names())} or the path of a mapping."
         )
     found: MappingFile = read_mapping(find_mapping(name))

@@ -4,6 +4,7 @@ They are written as they come to a temporary Zstandard file, which is what the p
 """
 
 import csv
+import hashlib
 import io
 import os
 import tempfile
@@ -32,6 +33,7 @@ class CanonicalRows:
         os.close(handle)
         self.path = Path(name)
         self.head = b""  # how they begin
+        self.sha256 = ""
         self._gone = weakref.finalize(self, self.path.unlink, missing_ok=True)
 
     def blocks(self) -> Iterator[bytes]:
@@ -53,7 +55,7 @@ class CanonicalWriter:
 
     def __init__(self) -> None:
         self.rows = CanonicalRows()
-        self._text = io.StringIO()
+        self._text, self._sha256 = io.StringIO(), hashlib.sha256()
         self._csv = csv.writer(self._text, lineterminator="\n")
 
     def __enter__(self) -> "CanonicalWriter":
@@ -69,8 +71,9 @@ class CanonicalWriter:
     ) -> None:
         try:
             if error is None:
-                self._flush()
+                self.flush()
                 self._file.write(self._packer.flush())
+                self.rows.sha256 = self._sha256.hexdigest()
             self._file.close()
         except OSError as full:
             raise disk_error(full, self.rows.path.parent) from full
@@ -79,18 +82,20 @@ class CanonicalWriter:
         """One row of texts."""
         self._csv.writerow(cells)
         if self._text.tell() > _TOGETHER:
-            self._flush()
+            self.flush()
 
     def add_bytes(self, rows: bytes) -> None:
-        """Rows that are written as CSV already."""
+        """Rows that are written as CSV already, after those that were flushed."""
         if len(self.rows.head) < _HEAD:
             self.rows.head += rows[:_HEAD]
+        self._sha256.update(rows)
         try:
             self._file.write(self._packer.compress(rows))
         except OSError as full:
             raise disk_error(full, self.rows.path.parent) from full
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write the rows that were added."""
         rows = self._text.getvalue().encode()
         self._text.seek(0)
         self._text.truncate()

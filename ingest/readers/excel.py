@@ -1,6 +1,5 @@
 """Reads Excel sheets row by row and writes each as canonical rows."""
 
-import datetime
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from graph.errors import InputError
 from ingest.readers.canonical import CanonicalRows, CanonicalWriter
 from ingest.readers.opening import unreadable
+from ingest.readers.text import text_of
 
 _EXACT_DIGITS = 15  # Excel keeps no more of a number
 
@@ -26,6 +26,15 @@ class SheetRows:
     title: str
     rows: CanonicalRows
     shortened: int  # numbers of more than 15 digits, whose last digits Excel has lost
+
+    def warnings(self, file: str) -> tuple[str, ...]:
+        """What is odd but no error."""
+        if not self.shortened:
+            return ()
+        return (
+            f"{file}: {self.shortened} numbers have more than 15 digits, of which Excel has lost "
+            "the last; format these columns as text and enter them again.",
+        )
 
 
 def sheet_titles(path: Path) -> list[str]:
@@ -66,7 +75,7 @@ def _canonical(title: str, rows: Iterable[tuple[object, ...]]) -> SheetRows:
     width, shortened = 0, 0
     with CanonicalWriter() as writer:
         for row in rows:
-            cells = [_text(cell) for cell in row]
+            cells = [text_of(cell) for cell in row]
             shortened += sum(1 for cell in row if _is_shortened(cell))
             while cells and not cells[-1]:
                 cells.pop()
@@ -77,14 +86,3 @@ def _canonical(title: str, rows: Iterable[tuple[object, ...]]) -> SheetRows:
 
 def _is_shortened(cell: object) -> bool:
     return isinstance(cell, int | float) and abs(cell) >= 10**_EXACT_DIGITS
-
-
-def _text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime.datetime):
-        midnight = cell.time() == datetime.time()
-        return cell.date().isoformat() if midnight else cell.isoformat(" ")
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)

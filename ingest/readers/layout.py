@@ -1,6 +1,7 @@
 """How one file is written, and its bytes from the start of a record on."""
 
 from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,7 @@ class Layout:
     bom: int
     header: tuple[str, ...]  # column names as the mapping calls them; '' for unknown ones
     by_record: bool = False  # rows are counted by record, as in a sheet
+    keys: Map[str, str] | None = None  # of JSON Lines: folded key to column
 
 
 @dataclass

@@ -53,7 +53,7 @@ def readable(path: Path) -> Iterator[IO[bytes]]:
 
 def blocks_of(raw: IO[bytes], path: Path) -> Iterator[bytes]:
     """The unpacked blocks of a file that was just opened."""
-    _check_zip(path)
+    zip_member(path)
     stream = unpacked(raw)
     while block := stream.read(BLOCK):
         yield block
@@ -80,11 +80,11 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(cast(io.BytesIO, raw), "sha256").hexdigest()
 
 
-def _check_zip(path: Path) -> None:
-    """Refuse a zip that doesn't hold exactly one file which can be unpacked."""
+def zip_member(path: Path) -> str | None:
+    """The name of the file in a zip, which must hold exactly one; None for what is no zip."""
     with path.open("rb") as raw:
         if container(raw.read(4)) != "zip":
-            return
+            return None
     try:
         with zipfile.ZipFile(path) as archive:
             # macOS packs its own notes about each file beside it
@@ -108,3 +108,4 @@ def _check_zip(path: Path) -> None:
             f"{path} is protected by a password or packed in a rare way; unpack it and ingest "
             "what it holds."
         )
+    return files[0].filename

@@ -195,7 +195,7 @@ def test_bundles_are_numbered_and_never_overwritten(desk: Desk, tmp_path: Path) 
 
 
 def test_a_bundle_that_fails_leaves_nothing(desk: Desk) -> None:
-    kept = desk.provenance.files.directory
+    kept = Path(desk.provenance.place.path("files"))
     kept.rename(kept.with_name("moved"))
     with pytest.raises(NotFoundError, match="not kept"):
         desk.bundle()

@@ -70,7 +70,7 @@ def by_parser(
 
 
 def half(digests: Digests) -> NDArray[np.bool_]:
-    return np.equal(digests % np.uint64(2), 0)
+    return np.asarray(digests % np.uint64(2) == 0, np.bool_)
 
 
 @settings(max_examples=150, deadline=None)

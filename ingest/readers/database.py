@@ -1,0 +1,148 @@
+"""Reads tables and queries of databases (by SQLAlchemy) and writes them as canonical rows.
+
+A password is part of the address: it never gets into a message, a report or a log.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from urllib.parse import quote, quote_plus
+
+import sqlalchemy
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from graph.errors import InputError
+from ingest.readers.canonical import CanonicalRows, CanonicalWriter
+from ingest.readers.text import text_of
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9_]*(\+[a-z0-9_]+)?://", re.IGNORECASE)
+_READS = re.compile(r"\s*(select|with)\b", re.IGNORECASE)
+_ORDERS = re.compile(r"\border\s+by\b", re.IGNORECASE)
+_TOGETHER = 5_000
+
+
+def is_database(path: object) -> bool:
+    """True for a database's address such as sqlite:///claims.db."""
+    return isinstance(path, str) and _ADDRESS.match(path) is not None
+
+
+def shown(path: object) -> str:
+    """A path, or a database's address without its password and options, for people."""
+    if not is_database(path):
+        return str(path)
+    try:
+        url = sqlalchemy.make_url(str(path))
+    except (SQLAlchemyError, ValueError):
+        return f"{str(path).partition('://')[0]}://…"
+    return url.set(query={}).render_as_string(hide_password=True)
+
+
+class Database:
+    """An open connection; all tables are read in one transaction."""
+
+    def __init__(self, url: URL, connection: Connection) -> None:
+        self.name = PurePath(url.database or url.host or url.drivername).name
+        self._url, self._connection = url, connection
+
+    def has(self, table: str) -> bool:
+        """Whether it has a table or view of this name."""
+        schema, name = _parts(table)
+        inspector = sqlalchemy.inspect(self._connection)
+        if inspector.has_table(name, schema=schema):
+            return True
+        return name in inspector.get_view_names(schema=schema)
+
+    def table(self, table: str) -> CanonicalRows:
+        """The rows of a table, in order of its primary key or, without one, of all columns."""
+        schema, name = _parts(table)
+        inspector = sqlalchemy.inspect(self._connection)
+        columns = [column["name"] for column in inspector.get_columns(name, schema=schema)]
+        keys = inspector.get_pk_constraint(name, schema=schema)["constrained_columns"]
+        found = sqlalchemy.table(name, *map(sqlalchemy.column, columns), schema=schema)
+        query = sqlalchemy.select(found).order_by(*(found.c[key] for key in keys or columns))
+        return self._rows(query, table)
+
+    def query(self, query: str, table: str) -> CanonicalRows:
+        """The rows of a query, which must say their order; `table` names it in messages."""
+        if not _READS.match(query):
+            raise InputError(f"The query of the table {table!r} must begin with SELECT or WITH.")
+        if not _ORDERS.search(query):
+            raise InputError(
+                f"The query of the table {table!r} says no order; end it with ORDER BY and columns "
+                "that name a row, so that the same data are always read alike."
+            )
+        # a colon is no parameter here
+        return self._rows(sqlalchemy.text(query.replace(":", "\\:")), table)
+
+    def _rows(self, query: sqlalchemy.Executable, table: str) -> CanonicalRows:
+        streaming = self._connection.execution_options(yield_per=_TOGETHER)
+        with CanonicalWriter() as writer, streaming.execute(query) as result:
+            names = list(result.keys())
+            writer.add(names)
+            for number, row in enumerate(result, start=2):
+                try:
+                    writer.add([text_of(value) for value in row])
+                except ValueError as error:
+                    raise InputError(
+                        f"{self.name}#{table} row {number} has a value that can't be written as "
+                        f"text ({error}); leave its column out of the query."
+                    ) from None
+        return writer.rows
+
+
+def _parts(table: str) -> tuple[str | None, str]:
+    schema, dot, name = table.rpartition(".")
+    return (schema if dot else None), name
+
+
+@contextmanager
+def open_database(address: str) -> Iterator[Database]:
+    """A connection to the database at this address; InputError in one sentence when it fails."""
+    url = _url(address)
+    try:
+        engine = sqlalchemy.create_engine(url)
+        try:
+            with engine.connect() as connection:
+                yield Database(url, connection)
+        finally:
+            engine.dispose()
+    except ImportError as error:
+        raise InputError(
+            f"{shown(address)} needs the Python package {error.name!r}; install it, then run the "
+            "command again."
+        ) from None
+    except SQLAlchemyError as error:
+        raise InputError(
+            f"{shown(address)} can't be read ({_reason(error, _secrets(url))}); check the address, "
+            "the password and the names in the mapping."
+        ) from None
+
+
+def _url(address: str) -> URL:
+    try:
+        url = sqlalchemy.make_url(address)
+    except (SQLAlchemyError, ValueError):
+        raise InputError(
+            f"{shown(address)} is no database address; write it as SQLAlchemy does: "
+            "dialect://user:password@host:port/database."
+        ) from None
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        raise InputError(f"There is no database {url.database}; check the path.")  # not made here
+    return url
+
+
+def _secrets(url: URL) -> set[str]:
+    given = [str(url.password or "")]
+    for values in url.query.values():
+        given += [values] if isinstance(values, str) else values
+    return {form for text in given if text for form in (text, quote(text), quote_plus(text))}
+
+
+def _reason(error: Exception, secrets: set[str]) -> str:
+    """The database's own words, in one line, without secrets; never those with values in them."""
+    said = str(getattr(error, "orig", None) or type(error).__name__)
+    for secret in sorted(secrets, key=len, reverse=True):
+        said = said.replace(secret, "***")
+    return said.strip().split("\n", 1)[0].rstrip(".")
