@@ -49,7 +49,9 @@ class TablePlan:
             for link in table.links
         ]
         self._date = (
-            Reading(table.date, value_type("date"), mapping, caches) if table.date else None
+            Reading(table.date, value_type("date"), mapping, caches, keyed=False)
+            if table.date
+            else None
         )
         self._words = {
             column: {

@@ -68,6 +68,7 @@ class LinkPlan:
                 value_type(use.value or _value_of(known[name].value, known[name].stored)),
                 mapping,
                 caches,
+                keyed=name in self._type.link.key,
             )
             for name, use in link.properties.items()
         }

@@ -62,7 +62,9 @@ class EntityPlan:
         ]
         known = {p.name: p for label in self.labels for p in REGISTRY.entity(label).properties}
         self.properties = {
-            title: Reading(use, value_type(use.value or known[title].value), mapping, caches)
+            title: Reading(
+                use, value_type(use.value or known[title].value), mapping, caches, keyed=False
+            )
             for title, use in entity.properties.items()
             if title in known
         }

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graph.schema.registry import REGISTRY
 from graph.values import BadValue, Scalar, ValueType, value_type
+from graph.values.columns import plainly
 from graph.values.model import tidy
 from ingest.cells import Cells, Codes, combine
 from ingest.mapping import Mapping, Use
@@ -38,7 +40,7 @@ class Cleaned:
     """Distinct results of a column, by the codes of its lines."""
 
     values: pa.Array  # null where refused
-    keys: pa.Array  # '' where refused
+    keys: pa.Array  # '' where refused or not asked for
     reasons: NDArray[np.int8]  # GOOD, or a position in REASONS
 
     @classmethod
@@ -85,13 +87,18 @@ def take(values: pa.Array, codes: Codes) -> pa.Array:
 class Reading:
     """One use of a column (or a constant) with everything that its cleaning needs."""
 
-    def __init__(self, use: Use, kind: ValueType, mapping: Mapping, caches: Caches) -> None:
+    def __init__(
+        self, use: Use, kind: ValueType, mapping: Mapping, caches: Caches, *, keyed: bool = True
+    ) -> None:
+        """`keyed`: whether keys are asked for; some take longer to work out than the value."""
         self.use = use
         self.kind = kind
+        self._keyed = keyed
         self._hints = {**mapping.hints.get(kind.name, {}), **use.hints}
         self._nothing = frozenset(tidy(word).casefold() for word in mapping.placeholders)
+        self._nothing_column = pa.array(sorted(self._nothing), pa.string())
         self._hint_names = tuple(use.hint_columns)
-        how = (kind.name, self._hint_names, *sorted(self._hints.items()))
+        how = (kind.name, keyed, self._hint_names, *sorted(self._hints.items()))
         self._cache = caches.setdefault(how, {})
 
     @property
@@ -104,10 +111,9 @@ class Reading:
         if self.use.constant is not None:
             return self._constant(cells)
         codes, texts, beside = self._distinct(cells)
-        filled = np.array([bool(text) for text in texts], np.bool_)
-        cleaned = self._clean(texts, beside)
+        filled = pc.not_equal(texts, "").to_numpy(zero_copy_only=False)
         rows = np.flatnonzero(filled[codes]) if len(codes) else np.empty(0, np.int64)
-        return Column(rows, codes[rows], cleaned)
+        return Column(rows, codes[rows], self._clean(texts, beside))
 
     def many(self, cells: Cells) -> Column:
         """The values of each row where a cell may hold several, in order, each once."""
@@ -115,16 +121,16 @@ class Reading:
             return self.one(cells)
         codes, texts, beside = self._distinct(cells)
         signs = str.maketrans(dict.fromkeys(f"{self.use.split}；", ";"))
-        parts = [_parts(text.translate(signs)) for text in texts]
+        parts = [_parts(text.translate(signs)) for text in texts.to_pylist()]
         counts = np.array([len(part) for part in parts], np.int64)
         starts = np.cumsum(counts) - counts
         own = counts[codes]
         rows = np.repeat(np.arange(len(codes)), own)
         within = np.arange(len(rows)) - np.repeat(np.cumsum(own) - own, own)
-        flat = [text for part in parts for text in part]
-        aside = [hints for part, hints in zip(parts, beside, strict=True) for _ in part]
-        found = (np.repeat(starts[codes], own) + within).astype(np.int32)
-        return Column(rows, found, self._clean(flat, aside))
+        flat = pa.array([text for part in parts for text in part], pa.string())
+        whole = pa.array(np.repeat(np.arange(len(parts)), counts))
+        cleaned = self._clean(flat, [hints.take(whole) for hints in beside])
+        return Column(rows, (np.repeat(starts[codes], own) + within).astype(np.int32), cleaned)
 
     def refused(self, found: Column, cells: Cells, among: NDArray[np.bool_]) -> Refused:
         """What it refused in the rows where `among` is true."""
@@ -137,26 +143,52 @@ class Reading:
         fixed = Cleaned.of([Result(self.use.constant, str(self.use.constant), GOOD)])
         return Column(np.arange(len(cells)), np.zeros(len(cells), np.int32), fixed)
 
-    def _distinct(self, cells: Cells) -> tuple[Codes, list[str], list[tuple[str, ...]]]:
+    def _distinct(self, cells: Cells) -> tuple[Codes, pa.Array, list[pa.Array]]:
         """Each row's code, and the distinct texts with the hints beside them."""
         own = cells.encoded(self.column)
         if not self._hint_names:
-            return own.codes, own.texts.to_pylist(), [()] * len(own.texts)
+            return own.codes, own.texts, []
         others = [cells.encoded(name) for name in self.use.hint_columns.values()]
         codes, first = combine([own.codes, *(other.codes for other in others)])
-        texts = own.texts.take(pa.array(own.codes[first])).to_pylist()
-        hints = (other.texts.take(pa.array(other.codes[first])).to_pylist() for other in others)
-        return codes, texts, list(zip(*hints, strict=True))
+        texts, *hints = (each.texts.take(pa.array(each.codes[first])) for each in (own, *others))
+        return codes, texts, hints
 
-    def _clean(self, texts: list[str], beside: list[tuple[str, ...]]) -> Cleaned:
+    def _clean(self, texts: pa.Array, beside: list[pa.Array]) -> Cleaned:
         """The result of each text; nothing for ''."""
+        plain = plainly(self.kind.name, texts, self._hints_of(len(texts), beside))
+        if plain is None:
+            return Cleaned.of(self._one_by_one(texts, beside))
+        good = pc.and_not(plain.good, pc.is_in(pc.ascii_lower(texts), self._nothing_column))
+        others = pc.invert(good)
+        rest = Cleaned.of(
+            self._one_by_one(texts.filter(others), [hints.filter(others) for hints in beside])
+        )
+        reasons = np.full(len(texts), GOOD, np.int8)
+        reasons[others.to_numpy(zero_copy_only=False)] = rest.reasons
+        values = rest.values.cast(plain.values.type)
+        return Cleaned(
+            pc.replace_with_mask(plain.values, others, values),
+            pc.replace_with_mask(plain.keys, others, rest.keys),
+            reasons,
+        )
+
+    def _hints_of(self, size: int, beside: list[pa.Array]) -> dict[str, pa.Array]:
+        """The hints for each text: those of its row go before those of the mapping."""
+        hints = {name: pa.repeat(hint, size) for name, hint in self._hints.items()}
+        for name, given in zip(self._hint_names, beside, strict=True):
+            hints[name] = pc.if_else(pc.equal(given, ""), hints.get(name, ""), given)
+        return hints
+
+    def _one_by_one(self, texts: pa.Array, beside: list[pa.Array]) -> list[Result]:
         known = self._cache
         if len(known) > _MOST_KNOWN:
             known.clear()
-        names = list(zip(texts, beside, strict=True)) if self._hint_names else texts
+        plain = texts.to_pylist()
+        hints = list(zip(*(given.to_pylist() for given in beside), strict=True))
+        names = list(zip(plain, hints, strict=True)) if hints else plain
         for at in [at for at, name in enumerate(names) if name not in known]:
-            known[names[at]] = self._fresh(texts[at], beside[at])
-        return Cleaned.of([known[name] for name in names])
+            known[names[at]] = self._fresh(plain[at], hints[at] if hints else ())
+        return [known[name] for name in names]
 
     def _fresh(self, text: str, beside: tuple[str, ...]) -> Result:
         given = {n: t for n, t in zip(self._hint_names, beside, strict=True) if t}
@@ -169,7 +201,7 @@ class Reading:
             value = self.kind.clean(text, **hints)
         except BadValue as bad:
             return Result(None, "", reason_code(bad.reason))
-        return Result(value, self.kind.key(value, **hints), GOOD)
+        return Result(value, self.kind.key(value, **hints) if self._keyed else "", GOOD)
 
 
 def _parts(text: str) -> list[str]:
