@@ -87,7 +87,7 @@ def _lines(
     return joined(*columns, sign=",")
 
 
-def _mapping() -> Mapping:
+def mapping() -> Mapping:
     """Every column is read; what it means doesn't matter here."""
     properties = {f"p{at}": name for at, name in enumerate(COLUMNS[1:])}
     claim = {"label": "Claim", "key": COLUMNS[0], "properties": properties}
@@ -137,12 +137,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="ringleader-bench-") as name:
         path = Path(name) / "claims.csv"
         write_claims(path, options.rows, quoted=not options.plain)
-        (given,) = find_inputs(path, _mapping())
+        (given,) = find_inputs(path, mapping())
         ways: dict[str, Callable[[], int]] = {
             "DuckDB scan": lambda: _scanned_by_duckdb(path),
             "DuckDB into a table": lambda: _by_duckdb(path),
             "pyarrow": lambda: _by_pyarrow(path),
-            "find": lambda: options.rows * len(find_inputs(path, _mapping())),
+            "find": lambda: options.rows * len(find_inputs(path, mapping())),
             "chunks": lambda: _by_chunks(given, known=False),
             "known": lambda: _by_chunks(given, known=True),
         }
