@@ -119,7 +119,12 @@ def _header(file: str, first: str, table: Table, mapping: Mapping) -> tuple[str,
     choices = [mapping.delimiter] if mapping.delimiter else list(_DELIMITERS)
 
     def read(delimiter: str) -> list[str]:
-        return next(csv.reader([first], delimiter=delimiter), [])
+        try:
+            return next(csv.reader([first], delimiter=delimiter), [])
+        except csv.Error:
+            raise InputError(
+                f"{file} row 1 is no header: a line ends inside it; save the file as CSV again."
+            ) from None
 
     delimiter = max(choices, key=lambda sign: match_header(read(sign), table, mapping).known)
     header = match_header(read(delimiter), table, mapping)

@@ -1,5 +1,7 @@
 """Fuzzes all value types with their hints."""
 
+import sys
+
 import atheris
 
 with atheris.instrument_imports(include=["graph.values", "stdnum"]):
@@ -36,9 +38,15 @@ def target(data: bytes) -> None:
         elif choice == len(_COMMON):
             hints[hint] = given.ConsumeUnicode(12)
     # Real texts as they are: a fuzzer seldom finds UTF-8 of many characters by itself.
-    rest = given.ConsumeBytes(given.remaining_bytes())
-    check(name, rest.decode("utf-8", "replace"), hints)
+    text = given.ConsumeBytes(given.remaining_bytes()).decode("utf-8", "replace")
+    try:
+        check(name, text, hints)
+    except Exception:
+        print(f"{name}: {text!r} with {hints}", file=sys.stderr)  # noqa: T201
+        raise
 
 
 if __name__ == "__main__":
-    fuzz(target, [bytes(8) + text.encode() for text in _WRITTEN])
+    # Numbers are taken from the end: each text once for every type, without and with hints.
+    every = [(text, number) for text in _WRITTEN for number in range(len(_NAMES))]
+    fuzz(target, [f"{text}{chr(len(_COMMON) + 1) * 4}{chr(n)}".encode() for text, n in every])

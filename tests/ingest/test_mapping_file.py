@@ -33,6 +33,16 @@ BROKEN = {
     ("column: TEL", "colum: TEL"): r"my.yaml:9: 'colum' is not a word",
     ("column: TEL, ", ""): r"my.yaml:9: give either a column or a constant",
     ("    links:", "   links:"): r"my.yaml:\d+: ",
+    ("namespace: mine", "namespace: mine\ndummies: {phon: []}"): r"my.yaml:4: no value type 'phon' "
+    r"that links anyone; did you mean 'phone'",
+    (
+        "namespace: mine",
+        "namespace: mine\ndummies:\n  account: [11111111]\n  phone:\n    - soon",
+    ): r"my.yaml:\d: .*",
+    ("namespace: mine", "namespace: mine\nhints: {date: {fromat: DD/MM/YYYY}}"): r"my.yaml:4: date "
+    r"has no hint 'fromat'; did you mean 'format'",
+    ("namespace: mine", "namespace: mine\nhints: {date: {format: DD/MM}}"): r"my.yaml:4: the date "
+    r"format 'DD/MM' must hold YYYY, MM and DD",
     (GOOD, "just text"): r"my.yaml:1: this is no mapping",
     (
         "key: {column: TEL",

@@ -43,7 +43,7 @@ def _divisions() -> tuple[dict[str, tuple[str, ...]], frozenset[str], int]:
                 continue
             names.setdefault(name, set()).add(code)
             short = _SHORT.sub("", name)
-            if len(code) < 6 and short != name and len(short) > 1:
+            if (len(code) < 6 or name.endswith("市")) and short != name and len(short) > 1:
                 names.setdefault(short, set()).add(code)
                 shortened.add(short)
     every = {name: tuple(sorted(codes)) for name, codes in names.items()}
@@ -125,8 +125,8 @@ def rest_of(line: str) -> str:
 
 def key(line: str, city: str, region: str, postcode: str) -> str:
     """'cn310115|line|city|postcode': the city only where the table doesn't know it."""
-    within, province = _hint(region.strip(), "")
-    within, town = _hint(city.strip(), within)
+    within, province = _hint(region.strip(), "", 2)
+    within, town = _hint(city.strip(), within, 4)
     unknown = fold(f"{province} {town}")
     # In a city that the table doesn't know, a name in the line could be that of anything.
     code, rest = (within, line) if unknown else divide(line, within)
@@ -134,7 +134,13 @@ def key(line: str, city: str, region: str, postcode: str) -> str:
     return f"cn{code}|{place}|{unknown}|{fold_code(postcode)}"
 
 
-def _hint(text: str, within: str) -> tuple[str, str]:
-    """The code that a region or city beside the line names, or the text when it names none."""
+def _hint(text: str, within: str, size: int) -> tuple[str, str]:
+    """The code that a region (`size` 2) or city (4) beside the line names; the text when none.
+
+    '吉林' in the column of provinces is the province, in that of cities the city.
+    """
+    codes = [c for c in _divisions()[0].get(text, ()) if len(c) == size and c.startswith(within)]
+    if len(codes) == 1:
+        return codes[0], ""
     code, rest = divide(text, within) if text else (within, "")
     return (within, text) if rest else (code, "")

@@ -104,7 +104,7 @@ def key(line: str, city: str, region: str, postcode: str) -> str:
     )
     code = _one(zip_of(postcode), zip_of(parts.get("zip", "")), other)
     state = _one(_short(fold(region), "state"), _short(parts.get("state", ""), "state"), other)
-    rest = " ".join(filter(None, other))
+    rest = " ".join(filter(None, other)).replace("p o box", "po box")
     unit = _TYPELESS.sub("", fold(parts.get("unit", "")))
     place = code or (f"~{state}" if state else "")
     return f"us|{parts.get('number', '')}|{parts.get('street', '')}|{unit}|{rest}|{town}|{place}"

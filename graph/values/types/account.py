@@ -39,8 +39,8 @@ class AccountType(ValueType):
         """IBAN, card number, or 'BANK/NUMBER' in capitals without spaces."""
         if is_word(text):
             raise BadValue("placeholder")
-        bank, slash, number = text.rpartition("/")
-        bank = compact(bank if slash else hints.get("bank", ""))[:_BANK_LONGEST]
+        bank, _, number = text.rpartition("/")
+        bank = (compact(bank) or compact(hints.get("bank", "")))[:_BANK_LONGEST]
         refuse_placeholder(number, 5)
         number = compact(number)
         if not _NUMBER.fullmatch(number) or not any(c.isdigit() for c in number):
@@ -55,9 +55,10 @@ class AccountType(ValueType):
         try:
             if country in _TO_IBAN:
                 plain = _TO_IBAN[country].validate(number)
-                return str(iban.compact(_TO_IBAN[country].to_iban(plain)))
+                return str(iban.validate(_TO_IBAN[country].to_iban(plain)))
             if country == "NZ":
-                return str(bankaccount.validate(f"{bank}{number}"))
+                whole = bankaccount.is_valid(number) or not bank
+                return str(bankaccount.validate(number if whole else f"{bank}{number}"))
             if country == "US" and bank:
                 rtn.validate(bank)
         except InvalidChecksum:

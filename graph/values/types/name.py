@@ -34,8 +34,8 @@ class NameType(ValueType):
         return name_key(self.text(value))
 
     def mask(self, value: Scalar) -> str:
-        """First letter of a Latin name's words, family name of a Chinese one: 'J••• D•••'."""
-        words = self.text(value).split(" ")
+        """First letter of a Latin name's first three words, family name of a Chinese one."""
+        words = self.text(value).split(" ")[:3]
         return " ".join(w[0] + HIDDEN * 3 if len(w) > 1 else HIDDEN * 3 for w in words)
 
 
