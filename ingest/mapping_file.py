@@ -137,7 +137,9 @@ def _problems(mapping: Mapping) -> Iterator[tuple[_Place, str]]:
     yield from _dummy_problems(mapping)
 
 
-def _hint_problems(value: str, hints: dict[str, str], place: _Place) -> Iterator[tuple[_Place, str]]:
+def _hint_problems(
+    value: str, hints: dict[str, str], place: _Place
+) -> Iterator[tuple[_Place, str]]:
     kind = VALUE_TYPES[value]
     for name, given in hints.items():
         if name not in kind.hints:

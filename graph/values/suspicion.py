@@ -6,6 +6,7 @@ they load, and a person judges them.
 
 import datetime
 import re
+from collections.abc import Callable
 
 from graph.values.model import Scalar
 
@@ -84,7 +85,7 @@ def _mailbox(text: str) -> str:
     return mailbox if _only_digits(mailbox) == mailbox else ""
 
 
-_DIGITS = {
+_DIGITS: dict[str, Callable[[str], str]] = {
     "phone": _phone,
     "account": _account,
     "identity": _identity,

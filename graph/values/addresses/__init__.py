@@ -1,7 +1,7 @@
 """Keys of addresses: Chinese, of the United States, and of everywhere else (decision 0017)."""
 
 from graph.values.addresses import china, us
-from graph.values.addresses.fold import fold, fold_code, is_han
+from graph.values.addresses.folding import fold, fold_code, is_han
 
 
 def _country(country: str, line: str) -> str:

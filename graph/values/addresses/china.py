@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from graph.errors import RegistryError
-from graph.values.addresses.fold import fold, fold_code
+from graph.values.addresses.folding import fold, fold_code
 
 _SHORT = re.compile(r"(特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|省|市)$")
 _NO_NAMES = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from graph.values.addresses.fold import fold, fold_code
+from graph.values.addresses.folding import fold, fold_code
 from graph.values.model import compact
 
 _WORDS = Path(__file__).with_name("us_words.txt")
@@ -99,9 +99,7 @@ def key(line: str, city: str, region: str, postcode: str) -> str:
     other = [parts.get("other", "")]
     if (country := parts.get("country", "")) not in _COUNTRY:
         other.append(country)
-    town = _one(
-        _short(fold(city), "name"), _short(parts.get("city", ""), "name"), other
-    )
+    town = _one(_short(fold(city), "name"), _short(parts.get("city", ""), "name"), other)
     code = _one(zip_of(postcode), zip_of(parts.get("zip", "")), other)
     state = _one(_short(fold(region), "state"), _short(parts.get("state", ""), "state"), other)
     rest = " ".join(filter(None, other)).replace("p o box", "po box")

@@ -6,7 +6,8 @@ are folded (Unicode NFKC, UAX 15). Two spellings may stay two addresses, but two
 become one: numbers are never run together, and no unit is ever dropped (decision 0017).
 """
 
-from graph.values.addresses import address_key, fold, names_no_house
+from graph.values.addresses import address_key, names_no_house
+from graph.values.addresses.folding import fold
 from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, tidy
 from graph.values.placeholders import is_filler, is_word
 

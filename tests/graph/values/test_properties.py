@@ -31,18 +31,15 @@ HINTS: dict[str, list[dict[str, str]]] = {
     ],
     "identity": [{"country": "US"}, {"country": "CN"}],
 }
+_AMERICAN = ("12", "3B", "Apt", "#", "North", "St", "Street", "Main,", "Saint", "IL", "01001")
+_NAMES = ("Dr", "欧阳", "张", "Xiao", "Ming", "Lv", "O'Neil", "先生", "Jr", "Ян", "ü")
 WRITTEN = st.one_of(
     st.text(max_size=40),
     st.text(alphabet="0123456789-+/. ()#", max_size=24),
     st.text(alphabet="ABCDEFGHXYZ0123456789", min_size=4, max_size=20),
     st.text(alphabet="京沪虚市区路弄号室栋幢三十〇上海浦东新12 -", max_size=24),
-    st.lists(
-        st.sampled_from("12 3B Apt # North St Street Avenue Main, Saint Unit IL 01001".split()),
-        max_size=9,
-    ).map(" ".join),
-    st.lists(st.sampled_from("Dr 欧阳 张 Xiao Ming Lv O'Neil 先生 Jr Ян ü".split()), max_size=5).map(
-        " ".join
-    ),
+    st.lists(st.sampled_from(_AMERICAN), max_size=9).map(" ".join),
+    st.lists(st.sampled_from(_NAMES), max_size=5).map(" ".join),
     st.from_regex(r"\+?[1-9][0-9]{6,14}", fullmatch=True),
     st.from_regex(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}", fullmatch=True),
     st.from_regex(r"[a-z+.]{1,9}@[a-zäß]{1,9}\.(com|org)", fullmatch=True),
