@@ -161,6 +161,9 @@ class Mapping(_Part):
     encoding: str | None = None
     hints: dict[str, dict[str, str]] = Field({}, description="per value type: its hints")
     placeholders: list[str] = Field([], description="words that mean nothing in this source")
+    dummies: dict[str, list[str]] = Field(
+        {}, description="per value type: well-formed values that are nobody's, as a shared account"
+    )
     invented: bool = False
     tables: dict[str, Table]
 

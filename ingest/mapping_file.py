@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from graph.errors import InputError
 from graph.schema.registry import REGISTRY
-from graph.values import VALUE_TYPES
+from graph.values import VALUE_TYPES, BadValue
 from ingest.mapping import Entity, LinkUse, Mapping, Table
 
 SOURCES = Path(__file__).with_name("sources")
@@ -138,9 +138,40 @@ def _problems(mapping: Mapping) -> Iterator[tuple[_Place, str]]:
         for ours in sorted(set(table.words) & set(table.ignore)):
             yield (*place, "words", ours), f"the column {ours!r} is also in `ignore`."
         yield from _identifies_problems(table, (*place, "identifies"))
-    for value in mapping.hints:
+    for value, hints in mapping.hints.items():
         if value not in VALUE_TYPES:
             yield ("hints", value), f"no value type {value!r}; {_hint(value, VALUE_TYPES)}"
+        else:
+            yield from _hint_problems(value, hints, ("hints", value))
+    yield from _dummy_problems(mapping)
+
+
+def _hint_problems(
+    value: str, hints: dict[str, str], place: _Place
+) -> Iterator[tuple[_Place, str]]:
+    kind = VALUE_TYPES[value]
+    for name, given in hints.items():
+        if name not in kind.hints:
+            known = _hint(name, kind.hints) if kind.hints else "it has none."
+            yield (*place, name), f"{value} has no hint {name!r}; {known}"
+        elif problem := kind.hint_problem(name, given):
+            yield (*place, name), problem
+
+
+def _dummy_problems(mapping: Mapping) -> Iterator[tuple[_Place, str]]:
+    linking = [name for name, kind in VALUE_TYPES.items() if kind.links]
+    for value, texts in mapping.dummies.items():
+        place: _Place = ("dummies", value)
+        if value not in linking:
+            yield place, f"no value type {value!r} that links anyone; {_hint(value, linking)}"
+            continue
+        for number, text in enumerate(texts):
+            try:
+                VALUE_TYPES[value].clean(text, **mapping.hints.get(value, {}))
+            except BadValue as bad:
+                if bad.reason != "placeholder":  # which is refused anyhow, without being named
+                    problem = f"this is read as no {value} ({bad.reason}); write it as in the data."
+                    yield (*place, number), problem
 
 
 def _identifies_problems(table: Table, place: _Place) -> Iterator[tuple[_Place, str]]:

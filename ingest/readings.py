@@ -13,6 +13,7 @@ from graph.schema.registry import REGISTRY
 from graph.values import BadValue, Scalar, ValueType, value_type
 from graph.values.columns import plainly
 from graph.values.model import tidy
+from graph.values.placeholders import dummies, is_dummy
 from ingest.cells import Cells, Codes, combine
 from ingest.mapping import Mapping, Use
 from ingest.refused import GOOD, Positions, Refused, reason_code
@@ -97,6 +98,7 @@ class Reading:
         self._hints = {**mapping.hints.get(kind.name, {}), **use.hints}
         self._nothing = frozenset(tidy(word).casefold() for word in mapping.placeholders)
         self._nothing_column = pa.array(sorted(self._nothing), pa.string())
+        self._dummies = dummies(kind.name, mapping.dummies.get(kind.name, ()), **self._hints)
         self._hint_names = tuple(use.hint_columns)
         how = (kind.name, keyed, self._hint_names, *sorted(self._hints.items()))
         self._cache = caches.setdefault(how, {})
@@ -156,7 +158,7 @@ class Reading:
     def _clean(self, texts: pa.Array, beside: list[pa.Array]) -> Cleaned:
         """The result of each text; nothing for ''."""
         plain = plainly(self.kind.name, texts, self._hints_of(len(texts), beside))
-        if plain is None:
+        if plain is None or self._dummies:
             return Cleaned.of(self._one_by_one(texts, beside))
         good = pc.and_not(plain.good, pc.is_in(pc.ascii_lower(texts), self._nothing_column))
         others = pc.invert(good)
@@ -199,9 +201,12 @@ class Reading:
             if self._nothing and tidy(text).casefold() in self._nothing:
                 raise BadValue("placeholder")
             value = self.kind.clean(text, **hints)
+            key = self.kind.key(value, **hints) if self._keyed or self._dummies else ""
+            if self._dummies and is_dummy(key, self._dummies):
+                raise BadValue("placeholder")
         except BadValue as bad:
             return Result(None, "", reason_code(bad.reason))
-        return Result(value, self.kind.key(value, **hints) if self._keyed else "", GOOD)
+        return Result(value, key, GOOD)
 
 
 def _parts(text: str) -> list[str]:

@@ -30,6 +30,7 @@ Reason = Literal[
     "not_an_address",
     "not_a_name",
     "not_a_boolean",
+    "not_a_registration",
     "check_digit",
     "unknown_word",
     "links_itself",
@@ -111,6 +112,10 @@ class ValueType:
             raise BadValue("too_long")
         return done
 
+    def hint_problem(self, hint: str, given: str) -> str | None:
+        """What is wrong with what a mapping gives for a hint, as a sentence; None when nothing."""
+        return None
+
     def text(self, value: Scalar, **hints: str) -> str:
         """A stored value as text that cleans, with the same hints, to the same value."""
         return str(value)
@@ -119,7 +124,7 @@ class ValueType:
         """What makes two stored values the same; goes into the entity's id."""
         return self.text(value)
 
-    def caption(self, value: Scalar, lang: str) -> str:
+    def caption(self, value: Scalar, lang: str, **hints: str) -> str:
         """A stored value as people read it."""
         return self.text(value)
 

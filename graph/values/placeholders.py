@@ -1,5 +1,6 @@
 """Values that people write when they have none: they must never link anyone."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from graph.values.model import BadValue, compact, tidy
@@ -34,3 +35,27 @@ def refuse_placeholder(text: str, shortest: int) -> None:
     """Raise BadValue when `text` is a placeholder word or filler."""
     if is_word(text) or is_filler(text, shortest):
         raise BadValue("placeholder")
+
+
+def dummies(kind: str, texts: Iterable[str], **hints: str) -> frozenset[str]:
+    """Keys of a source's dummy values of the value type `kind`: a shared account, a switchboard.
+
+    A reading refuses a value whose key is among them as 'placeholder'. `texts` are as the source
+    writes them, cleaned with the source's `hints`; what the type refuses anyhow is left out. An
+    account without its bank is meant at every bank: see `is_dummy`.
+    """
+    from graph.values.registry import value_type  # the types themselves import this module
+
+    reader = value_type(kind)
+    keys = set()
+    for text in texts:
+        try:
+            keys.add(reader.key(reader.clean(text, **hints), **hints))
+        except BadValue:
+            continue
+    return frozenset(keys)
+
+
+def is_dummy(key: str, known: frozenset[str]) -> bool:
+    """True when `key` is among `known` dummies, or is 'BANK/NUMBER' and the number alone is."""
+    return key in known or ("/" in key and key.rpartition("/")[2] in known)

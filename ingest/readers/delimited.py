@@ -80,8 +80,11 @@ def _failed(error: InputError) -> Chunk:
 
 
 def first_row(head: str, delimiter: str) -> list[str]:
-    """The cells of the first record of a text."""
-    return next(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), [])
+    """The cells of the first record of a text; none where it is no record."""
+    try:
+        return next(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), [])
+    except csv.Error:  # a line ends inside it; the header check says what is missing
+        return []
 
 
 def _delimiter(layout: Layout) -> int | None:

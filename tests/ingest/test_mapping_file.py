@@ -39,6 +39,16 @@ BROKEN = {
     ("    links:", "    identifies: [AGE]\n    ignore: [AGE]\n    links:"): (
         r"my.yaml:10: the column 'AGE' is also in `ignore`"
     ),
+    ("namespace: mine", "namespace: mine\ndummies: {phon: []}"): r"my.yaml:4: no value type 'phon' "
+    r"that links anyone; did you mean 'phone'",
+    (
+        "namespace: mine",
+        "namespace: mine\ndummies:\n  account: [11111111]\n  phone:\n    - soon",
+    ): r"my.yaml:\d: .*",
+    ("namespace: mine", "namespace: mine\nhints: {date: {fromat: DD/MM/YYYY}}"): r"my.yaml:4: date "
+    r"has no hint 'fromat'; did you mean 'format'",
+    ("namespace: mine", "namespace: mine\nhints: {date: {format: DD/MM}}"): r"my.yaml:4: the date "
+    r"format 'DD/MM' must hold YYYY, MM and DD",
     (GOOD, "just text"): r"my.yaml:1: this is no mapping",
     (
         "key: {column: TEL",

@@ -21,6 +21,7 @@ TYPE = EntityType(
         Property(
             "registration",
             "company registration or social credit code",
+            value="registration",
             title=Text("Registration", "登记号"),
         ),
         SEARCH,

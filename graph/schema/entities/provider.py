@@ -21,6 +21,7 @@ TYPE = EntityType(
         Property(
             "registration",
             "licence or social credit code",
+            value="registration",
             title=Text("Registration", "登记号"),
         ),
         SEARCH,

@@ -1,13 +1,19 @@
 """Bank accounts: IBAN (ISO 13616), card number (ISO/IEC 7812), else bank code and number.
 
 IBANs and card numbers say their bank themselves, so they are the key alone; any other number is
-unique only at its bank and is written 'BANK/NUMBER'.
+unique only at its bank and is written 'BANK/NUMBER'. Hint `country` checks a national number:
+Spanish (CCC) and Norwegian ones become their IBAN, New Zealand's have their check digit, and in
+the United States `bank` is an ABA routing number (ANSI X9.9 check digit).
 """
 
 import re
 
 from stdnum import iban, luhn
+from stdnum.es import ccc
 from stdnum.exceptions import InvalidChecksum, ValidationError
+from stdnum.no import kontonr
+from stdnum.nz import bankaccount
+from stdnum.us import rtn
 
 from graph.values.model import BadValue, Scalar, ValueType, compact, hide
 from graph.values.placeholders import is_word, refuse_placeholder
@@ -16,27 +22,49 @@ _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 _CARD = re.compile(r"[1-9]\d{15,18}")
 _NUMBER = re.compile(r"[A-Z0-9]{4,34}")
 _BANK_LONGEST = 60
+_TO_IBAN = {"ES": ccc, "NO": kontonr}
 
 
 class AccountType(ValueType):
-    """A bank account; hint `bank` is the bank or routing code beside the number."""
+    """A bank account; hint `bank` is the bank or routing code beside the number.
+
+    Hint `country` (ISO 3166) checks national numbers.
+    """
 
     name = "account"
-    hints = ("bank",)
+    hints = ("bank", "country")
     links = True
 
     def clean(self, text: str, **hints: str) -> Scalar:
         """IBAN, card number, or 'BANK/NUMBER' in capitals without spaces."""
         if is_word(text):
             raise BadValue("placeholder")
-        bank, slash, number = text.rpartition("/")
-        bank = compact(bank if slash else hints.get("bank", ""))[:_BANK_LONGEST]
+        bank, _, number = text.rpartition("/")
+        bank = (compact(bank) or compact(hints.get("bank", "")))[:_BANK_LONGEST]
         refuse_placeholder(number, 5)
         number = compact(number)
         if not _NUMBER.fullmatch(number) or not any(c.isdigit() for c in number):
             raise BadValue("not_an_account")
         if self._is_iban(number, bank) or (_CARD.fullmatch(number) and luhn.is_valid(number)):
             return number
+        return self._national(bank, number, hints.get("country", "").upper())
+
+    @staticmethod
+    def _national(bank: str, number: str, country: str) -> str:
+        """The number as its country writes it; BadValue when its check digit is wrong."""
+        try:
+            if country in _TO_IBAN:
+                plain = _TO_IBAN[country].validate(number)
+                return str(iban.validate(_TO_IBAN[country].to_iban(plain)))
+            if country == "NZ":
+                whole = bankaccount.is_valid(number) or not bank
+                return str(bankaccount.validate(number if whole else f"{bank}{number}"))
+            if country == "US" and bank:
+                rtn.validate(bank)
+        except InvalidChecksum:
+            raise BadValue("check_digit") from None
+        except ValidationError:
+            raise BadValue("not_an_account") from None
         return f"{bank}/{number}" if bank else number
 
     @staticmethod

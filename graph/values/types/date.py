@@ -19,13 +19,19 @@ _TOKENS = {
     "mm": r"\d{2}",
     "ss": r"\d{2}(?:\.\d+)?",
 }
+_NEEDED = ("YYYY", "MM", "DD")
 _EARLIEST, _LATEST = 1850, 2200
 _DUMMIES = frozenset({datetime.date(1900, 1, 1), datetime.date(1899, 12, 30)})
+
+
+_NOTHING = re.compile(r"(?!)")
 
 
 @cache
 def _pattern(form: str) -> re.Pattern[str]:
     parts = re.split(r"(YYYY|MM|DD|HH|mm|ss)", form)
+    if any(parts.count(needed) != 1 for needed in _NEEDED):
+        return _NOTHING
     return re.compile("".join(_TOKENS.get(part, re.escape(part)) for part in parts))
 
 
@@ -63,6 +69,12 @@ class DateType(ValueType):
         if not _EARLIEST <= found.year <= _LATEST:
             raise BadValue("not_a_date")
         return found
+
+    def hint_problem(self, hint: str, given: str) -> str | None:
+        """A format names year, month and day, each once."""
+        if _pattern(given) is _NOTHING:
+            return f"the date format {given!r} must hold YYYY, MM and DD, each once."
+        return None
 
     def text(self, value: Scalar, **hints: str) -> str:
         """The day as YYYY-MM-DD."""

@@ -1,4 +1,10 @@
-"""E-mail addresses (RFC 5321 mailbox, without quoted or literal forms), in lower case."""
+"""E-mail addresses (RFC 5321 and 6531 mailbox, without quoted or literal forms).
+
+Folded for every provider alike: letters to lower case (that 'Jane' and 'jane' differ is theory),
+full-width forms (NFKC), and the domain from its ASCII form to its own script (IDNA, RFC 3490). The
+key also leaves out what follows '+': subaddressing (RFC 5233) makes as many 'new' addresses of one
+mailbox as its owner likes. Dots stay, since only some providers ignore them.
+"""
 
 import re
 
@@ -12,8 +18,12 @@ _NOBODY = frozenset(
 )
 
 
+def _untagged(mailbox: str) -> str:
+    return mailbox.partition("+")[0] or mailbox
+
+
 class EmailType(ValueType):
-    """A mailbox; letters differ by case in theory only, so lower case is the key."""
+    """A mailbox."""
 
     name = "email"
     links = True
@@ -23,11 +33,30 @@ class EmailType(ValueType):
         done = tidy(tidy(text).casefold()).removeprefix("mailto:")
         if not done:
             raise BadValue("empty")
-        if is_word(done) or done.partition("@")[0] in _NOBODY:
+        mailbox, _, domain = done.rpartition("@")
+        if is_word(done) or done in _NOBODY or _untagged(mailbox) in _NOBODY:
             raise BadValue("placeholder")
+        done = f"{mailbox}@{self._domain(domain)}"
         if len(done) > 254 or not _MAILBOX.fullmatch(done):
             raise BadValue("not_an_email")
         return done
+
+    @staticmethod
+    def _domain(written: str) -> str:
+        """The domain in its own script: 'münchen.example' of 'xn--mnchen-3ya.example'."""
+        try:
+            own = written.encode("idna").decode("ascii").encode("ascii").decode("idna")
+            again = own.encode("idna").decode("idna")
+        except UnicodeError:
+            raise BadValue("not_an_email") from None
+        if own != again or own != tidy(own.casefold()):
+            raise BadValue("not_an_email")
+        return own
+
+    def key(self, value: Scalar, **hints: str) -> str:
+        """The mailbox without '+tag'."""
+        mailbox, _, domain = self.text(value).rpartition("@")
+        return f"{_untagged(mailbox)}@{domain}"
 
     def mask(self, value: Scalar) -> str:
         """First letter of the mailbox: 'j•••@•••'."""

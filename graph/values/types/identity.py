@@ -1,6 +1,9 @@
 """Identity numbers: Chinese resident identity card (GB 11643), US SSN, else any document number.
 
-The place code of a Chinese number is not checked: the list of counties changes every year.
+A Chinese number has its check digit (ISO 7064 mod 11-2) and a birth date; its place code is not
+checked: the list of counties changes every year. The 15 digits of before 1999 become the 18 that
+replaced them. An SSN is refused in the ranges that were never issued (areas 000, 666 and 900-999,
+group 00, serial 0000; Social Security Administration) and where it is a published specimen.
 """
 
 import re
@@ -13,12 +16,14 @@ from graph.values.model import BadValue, Scalar, ValueType, compact, hide, tidy
 from graph.values.placeholders import refuse_placeholder
 
 _RESIDENT = re.compile(r"[1-9]\d{16}[0-9X]")
+_OLD_RESIDENT = re.compile(r"[1-9]\d{14}")
 _SSN = re.compile(r"\d{3}-\d{2}-\d{4}")
 _DOCUMENT = re.compile(r"[A-Z0-9]{5,30}")
 
 
 class IdentityType(ValueType):
-    """A document number; hint `country` 'US' reads nine bare digits as SSN."""
+    """A document number; hint `country` 'US' reads nine bare digits as SSN, 'CN' fifteen as the
+    resident number of before 1999."""
 
     name = "identity"
     hints = ("country",)
@@ -31,11 +36,13 @@ class IdentityType(ValueType):
         bare = compact(done)
         if not bare.isascii():
             raise BadValue("not_an_identity")
+        country = hints.get("country", "").upper()
+        if country == "CN" and _OLD_RESIDENT.fullmatch(bare):
+            body = f"{bare[:6]}19{bare[6:]}"
+            return self._resident(body + ric.calc_check_digit(body + "0"))
         if _RESIDENT.fullmatch(bare):
             return self._resident(bare)
-        if _SSN.fullmatch(done) or (
-            hints.get("country") == "US" and len(bare) == 9 and bare.isdigit()
-        ):
+        if _SSN.fullmatch(done) or (country == "US" and len(bare) == 9 and bare.isdigit()):
             if not ssn.is_valid(bare):
                 raise BadValue("not_an_identity")
             return str(ssn.format(bare))

@@ -52,11 +52,14 @@ class MoneyType(ValueType):
         currency = tidy(hints.get("currency", "")).upper()
         digits = currency_digits(currency) if currency else 0
         plain = f"{Decimal(int(str(value))).scaleb(-digits):f}"
-        return plain.replace(".", hints.get("decimal", "."))
+        return plain.replace(".", ",") if hints.get("decimal") == "," else plain
 
-    def caption(self, value: Scalar, lang: str) -> str:
-        """The amount with two decimals; which currency is a property beside it."""
-        return f"{int(str(value)) / 100:,.2f}"
+    def caption(self, value: Scalar, lang: str, **hints: str) -> str:
+        """The amount with the digits of the hinted currency, '1,234.50'; without a hint the
+        minor units as stored, '123,450': how many decimals they have can't be known."""
+        currency = tidy(hints.get("currency", "")).upper()
+        digits = currency_digits(currency) if currency else 0
+        return f"{Decimal(int(str(value))).scaleb(-digits):,f}"
 
     def mask(self, value: Scalar) -> str:
         """The number of digits."""

@@ -1,13 +1,14 @@
-"""Names of people and organisations, Chinese or Latin, as written (Unicode NFKC, UAX 15)."""
+"""Names of people and organisations, Chinese or Latin, as written (Unicode NFKC, UAX 15).
+
+The key is a transliteration (ISO 7098 pinyin; anyascii for other scripts), order-free and without
+titles: see graph.values.names. The name itself is kept and shown as written.
+"""
 
 from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, tidy
+from graph.values.names import name_key
 from graph.values.placeholders import is_word
 
 _LONGEST = 200
-
-
-def _is_han(text: str) -> bool:
-    return any("\u4e00" <= c <= "\u9fff" or "\u3400" <= c <= "\u4dbf" for c in text)
 
 
 class NameType(ValueType):
@@ -29,13 +30,12 @@ class NameType(ValueType):
         return done
 
     def key(self, value: Scalar, **hints: str) -> str:
-        """Lower-case words; Chinese names without spaces."""
-        folded = tidy(self.text(value).casefold())
-        return folded.replace(" ", "") if _is_han(folded) else folded
+        """Its words in Latin letters, sorted: 'xiaoming zhang' for 张小明 and 'Zhang Xiaoming'."""
+        return name_key(self.text(value))
 
     def mask(self, value: Scalar) -> str:
-        """First letter of a Latin name's words, family name of a Chinese one: 'J••• D•••'."""
-        words = self.text(value).split(" ")
+        """First letter of a Latin name's first three words, family name of a Chinese one."""
+        words = self.text(value).split(" ")[:3]
         return " ".join(w[0] + HIDDEN * 3 if len(w) > 1 else HIDDEN * 3 for w in words)
 
 

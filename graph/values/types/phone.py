@@ -32,7 +32,7 @@ class PhoneType(ValueType):
             raise BadValue("not_a_phone")
         if is_filler(done, 6):
             raise BadValue("placeholder")
-        number = self._parse(done, hints.get("region"))
+        number = self._parse(done, hints.get("region", "").upper() or None)
         national = str(number.national_number)
         if is_filler(national, 6) or len(set(national[-_SAME_TAIL:])) == 1:
             raise BadValue("placeholder")
@@ -55,7 +55,7 @@ class PhoneType(ValueType):
             pass
         raise BadValue("not_a_phone")
 
-    def caption(self, value: Scalar, lang: str) -> str:
+    def caption(self, value: Scalar, lang: str, **hints: str) -> str:
         """The number in international format, '+86 139 0000 1234'."""
         try:
             number = phonenumbers.parse(self.text(value))

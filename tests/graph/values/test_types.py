@@ -36,6 +36,18 @@ GOOD: list[tuple[str, str, dict[str, str], Scalar]] = [
     ("address", "12  Station Road", {}, "12 Station Road"),
     ("plate", "京a·12345", {}, "京A12345"),
     ("plate", "ab12 cde", {}, "AB12CDE"),
+    ("plate", "沪AD12345", {}, "沪AD12345"),
+    ("plate", "沪A12345D", {}, "沪A12345D"),
+    ("plate", "粤Z1234港", {}, "粤Z1234港"),
+    ("plate", "京AO1I34", {}, "京A01134"),
+    ("plate", "WJ京1234X", {}, "WJ京1234X"),
+    ("registration", "91999999 MA0000001N", {}, "91999999MA0000001N"),
+    ("registration", "zz-00001234", {}, "ZZ-00001234"),
+    ("email", "jane+a@xn--mnchen-3ya.example", {}, "jane+a@münchen.example"),
+    ("account", "8601 11 17947", {"country": "NO"}, "NO9386011117947"),
+    ("account", "10000001", {"bank": "111000025", "country": "US"}, "111000025/10000001"),
+    ("account", "/10000001", {"bank": "ICBC"}, "ICBC/10000001"),
+    ("identity", "999901900307005", {"country": "CN"}, "99990119900307005X"),
     ("vin", "1m8gdm9axkp042788", {}, "1M8GDM9AXKP042788"),
     ("vin", "WVWZZZ1JZXW000001", {}, "WVWZZZ1JZXW000001"),
     ("integer", "12.0", {}, 12),
@@ -76,6 +88,17 @@ BAD: list[tuple[str, str, dict[str, str], str]] = [
     ("address", "12", {}, "not_an_address"),
     ("plate", "无牌", {}, "placeholder"),
     ("plate", "no plate yet!", {}, "not_a_plate"),
+    ("plate", "京A1234", {}, "not_a_plate"),
+    ("plate", "京A00000", {}, "placeholder"),
+    ("registration", "91999999MA00000010", {}, "check_digit"),
+    ("registration", "pending", {}, "not_a_registration"),
+    ("account", "10000001", {"bank": "111000026", "country": "US"}, "check_digit"),
+    ("account", "8601 11 17948", {"country": "NO"}, "check_digit"),
+    ("date", "01/06/2020", {"format": "DD/MM"}, "not_a_date"),
+    ("identity", "666-12-3456", {}, "not_an_identity"),
+    ("identity", "900-12-3456", {}, "not_an_identity"),
+    ("address", "上海市浦东新区", {}, "not_an_address"),
+    ("email", "jane@xn--.com", {}, "not_an_email"),
     ("vin", "1M8GDM9A0KP042788", {}, "check_digit"),
     ("vin", "1234", {}, "not_a_vin"),
     ("integer", "1.5", {}, "not_a_number"),
@@ -106,6 +129,14 @@ def test_names_meet_without_spaces_in_chinese_only() -> None:
     name = value_type("name")
     assert name.key("张 伟") == name.key("张伟")
     assert name.key("Jane Doe") != name.key("Janedoe")
+
+
+def test_an_amount_has_the_decimals_of_its_currency() -> None:
+    money = value_type("money")
+    assert money.caption(123450, "en", currency="CNY") == "1,234.50"
+    assert money.caption(123450, "en", currency="JPY") == "123,450"
+    assert money.caption(123450, "en", currency="KWD") == "123.450"
+    assert money.caption(123450, "en") == "123,450"  # minor units: nobody said of what
 
 
 def test_masks_leave_a_hint() -> None:

@@ -1,0 +1,1 @@
+"""Fuzzers by atheris (libFuzzer): whatever a file holds, only the tool's own errors come out."""
