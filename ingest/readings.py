@@ -94,13 +94,13 @@ class Reading:
         """`keyed`: whether keys are asked for; some take longer to work out than the value."""
         self.use = use
         self.kind = kind
-        self._keyed = keyed
+        self._keyed = keyed or type(kind).key is ValueType.key  # the plain key costs nothing
         self._hints = {**mapping.hints.get(kind.name, {}), **use.hints}
         self._nothing = frozenset(tidy(word).casefold() for word in mapping.placeholders)
         self._nothing_column = pa.array(sorted(self._nothing), pa.string())
         self._dummies = dummies(kind.name, mapping.dummies.get(kind.name, ()), **self._hints)
         self._hint_names = tuple(use.hint_columns)
-        how = (kind.name, keyed, self._hint_names, *sorted(self._hints.items()))
+        how = (kind.name, self._keyed, self._hint_names, *sorted(self._hints.items()))
         self._cache = caches.setdefault(how, {})
 
     @property
