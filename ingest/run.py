@@ -30,6 +30,7 @@ from graph.store.rows import Value
 from ingest.inputs import find_inputs, inputs_digest
 from ingest.publish import EVERYTHING, Published, publish
 from ingest.read import Delivery, Gathered, check_rejects, gather_all
+from ingest.readers.database import shown
 from ingest.rejects import Rejects
 from ingest.report import Progress, RunReport
 from ingest.source import Source, choose_source
@@ -156,7 +157,9 @@ class _Run:
             with Rejects(rejects_path, self.settings.lang, staging.add_lost) as rejects:
                 gathered = gather_all(delivery, staging, rejects, self.progress, dry_run=dry_run)
                 if not gathered.rows("read"):
-                    raise InputError(f"{path} has column names but no rows; fill in some rows.")
+                    raise InputError(
+                        f"{shown(path)} has column names but no rows; fill in some rows."
+                    )
                 check_rejects(gathered, rejects, rejects_path, max_rejects)
             if not dry_run:
                 gathered.touched = staging.write_touched(delivery.run)

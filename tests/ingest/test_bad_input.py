@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InputError, RingleaderError, StoreError
-from graph.settings import Settings
 from graph.provenance import Place
+from graph.settings import Settings
 from graph.store import Store, open_store
 from ingest import RunReport, ingest
 

@@ -131,7 +131,7 @@ def _live(deliveries: Sequence[tuple[str, list[Row], bool]]) -> dict[str, list[R
     return live
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(_deliveries)
 def test_any_deliveries_end_like_one_of_the_rows_that_count(
     deliveries: list[tuple[str, list[Row], bool]],
