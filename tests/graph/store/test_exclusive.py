@@ -67,9 +67,13 @@ def test_who_waits_is_told_who_holds_it_and_a_killed_holder_holds_nothing(
 
 def test_it_is_free_again_afterwards(store: Store, store_settings: Settings) -> None:
     with open_store(store_settings) as other:
-        with store.exclusive("a test", 1):
-            with pytest.raises(StoreError, match="held by a test"), other.exclusive("more", 0.1):
-                pass
+        with (
+            store.exclusive("a test", 1),
+            other.exclusive("something else", 0.1, part="other"),
+            pytest.raises(StoreError, match="held by a test"),
+            other.exclusive("more", 0.1),
+        ):
+            pass
         with other.exclusive("more", 0.1):
             pass
 
