@@ -8,7 +8,6 @@ import re
 from functools import lru_cache
 
 from anyascii import anyascii
-from pypinyin import lazy_pinyin
 
 from graph.values.registry import value_type
 
@@ -28,6 +27,8 @@ def is_han(text: str) -> bool:
 
 
 def _pinyin(signs: str) -> str:
+    from pypinyin import lazy_pinyin  # its tables take a moment to load: only when needed
+
     spelt = "".join(lazy_pinyin(signs)).replace("lv", "lu").replace("nv", "nu")
     return _NO_LETTER.sub("", anyascii(spelt).lower())
 
