@@ -15,7 +15,6 @@ import splink.comparison_level_library as levels
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink.comparison_library import CustomComparison
 
-from graph.values.registry import value_type
 from ingest.same.blocking import Keyed, keyed
 from ingest.same.model import (
     DEFAULTS,
@@ -26,7 +25,7 @@ from ingest.same.model import (
     prior_of,
     settled,
 )
-from ingest.same.names import all_sounds, is_han, sounds
+from ingest.same.names import all_sounds, is_han, sounds, written
 from ingest.same.pairs import Candidate, Part
 from ingest.same.records import HELD, People
 from ingest.same.rules import NAMES_ARE_NEAR
@@ -113,7 +112,7 @@ def _table(people: People, keys: Keyed) -> pa.Table:
             {
                 "name": next(iter(sounds(name or other or "")), None),
                 "names": list(heard),
-                "written": value_type("name").key(name or other) if name or other else None,
+                "written": written(name or other) if name or other else None,
                 "han": bool(name and is_han(name) and not other),
                 "born": None if born is None else born.isoformat(),
             }

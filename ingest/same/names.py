@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from graph.values.model import compact
 from graph.values.registry import value_type
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -24,6 +25,11 @@ _SURNAMES |= {"朴": "piao", "盖": "ge", "任": "ren", "尉迟": "yuchi"}
 def is_han(text: str) -> bool:
     """Whether the text has a Chinese sign."""
     return bool(_HAN.search(text))
+
+
+def written(name: str) -> str:
+    """The name's letters as written, without what stands between them."""
+    return compact(name)
 
 
 def _pinyin(signs: str) -> str:

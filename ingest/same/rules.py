@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from graph.values.registry import value_type
-from ingest.same.names import all_sounds, is_han
+from ingest.same.names import all_sounds, is_han, written
 
 IDENTITY_NUMBER = "identity_number"
 NAME_BIRTH_PHONE = "name_birth_phone"
@@ -123,12 +122,11 @@ def _known(people: pa.Table) -> pa.Table:
     ]
     heard = [all_sounds(*some) for some in names]
     texts = pa.list_(pa.string())
-    key = value_type("name").key
     return pa.table(
         {
             "id": people["id"],
             "birth_date": people["birth_date"],
-            "written": pa.array([[key(name) for name in some] for some in names], texts),
+            "written": pa.array([[written(name) for name in some] for some in names], texts),
             "han": pa.array([all(map(is_han, some)) for some in names], pa.bool_()),
             "sounds": pa.array([list(some) for some in heard], texts),
             "words": pa.array([" ".join(some).split() for some in heard], texts),

@@ -17,6 +17,7 @@ from graph.projection.weights import Weights, project
 from graph.rings.keep import evidence_stamp
 from graph.schema.ids import link_id
 from graph.store import Store
+from graph.store.rows import Columns
 from ingest.same import apply_rules
 from ingest.same.judgements import read_links
 from queries import Query
@@ -100,7 +101,12 @@ def test_unsure_stays_on_the_list(desk: Cases) -> None:
 
 def test_a_link_that_a_source_declares_is_parted_and_comes_back(store: Store, desk: Cases) -> None:
     a, b = pair("P5", "P7")
-    columns = {"id": [link_id("SAME_AS", b, a)], "source": [b], "target": [a], "accepted": [True]}
+    columns: Columns = {
+        "id": [link_id("SAME_AS", b, a)],
+        "source": [b],
+        "target": [a],
+        "accepted": [True],
+    }
     store.load_links("SAME_AS", "Person", "Person", columns)
     before = store.digest()
     assert desk.same.pair(a, b).basis == "source"
