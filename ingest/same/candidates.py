@@ -25,7 +25,7 @@ from ingest.same.model import (
     prior_of,
     settled,
 )
-from ingest.same.names import all_sounds, is_han, sounds, written
+from ingest.same.names import all_sounds, is_han, sound, written
 from ingest.same.pairs import Candidate, Part
 from ingest.same.records import HELD, People
 from ingest.same.rules import NAMES_ARE_NEAR
@@ -110,7 +110,7 @@ def _table(people: People, keys: Keyed) -> pa.Table:
         heard = all_sounds(name, other)
         rows.append(
             {
-                "name": next(iter(sounds(name or other or "")), None),
+                "name": sound(name or other or "") or None,
                 "names": list(heard),
                 "written": written(name or other) if name or other else None,
                 "han": bool(name and is_han(name) and not other),
