@@ -6,11 +6,13 @@ from cases.acts import STATES
 from cases.model import AuditEntry, digest
 from cases.records import read_cases, read_dismissals
 from graph.store import Store
+from ingest.same.judgements import read_judgements
 
 
 def record_problems(store: Store, entries: Sequence[AuditEntry]) -> list[str]:
     """One sentence for each record that is missing, or differs from what was committed."""
     digests = {d.seq: digest(d) for d in read_dismissals(store)}
+    digests |= {j.seq: digest(j) for j in read_judgements(store)}
     snapshots = {}
     for case in read_cases(store, STATES):
         for record in (*case.notes, *case.decisions, *case.verdicts, *case.referrals):

@@ -31,6 +31,7 @@ from cases.model import (
     digest,
 )
 from cases.records import case_id, create, read_case, read_cases, read_dismissals
+from cases.same import SamePeople
 from cases.subjects import current_ring, find_subject, party_or_claim
 from cases.words import one_of, required
 from graph.errors import InputError
@@ -49,6 +50,7 @@ class Cases:
         self._store = store
         self.actor = required(actor, "The name of who acts")
         self.trail = AuditTrail(store, self.actor, clock)
+        self.same = SamePeople(store, self.trail)
 
     def open(self, subject: str, title: str | None = None) -> Case:
         """Open a case on a ring number, a person (or other party) or a claim."""

@@ -14,6 +14,7 @@ from api.cli.commands import (
     ingest,
     look,
     rings,
+    same,
     sample,
     serve,
     store,
@@ -26,7 +27,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (sample, ingest, look, rings, view, case, bundle, serve, store, audit, demo):
+for module in (sample, ingest, look, rings, view, same, case, bundle, serve, store, audit, demo):
     module.register(app)
 
 

@@ -2,6 +2,7 @@
 
 from api.graphql.cases import Case, CaseState, VerdictWord, make_case
 from api.graphql.context import Info, described, mutation
+from api.graphql.same import SamePair, SameVerdict, make_pair
 
 
 @described
@@ -46,3 +47,11 @@ class Mutation:
         ring = info.context.ring(number)
         made = info.context.cases.dismiss_ring(ring, reason)
         return DismissedRing(ring=made.ring, reason=made.reason, at=made.at)
+
+    @mutation("Record whether two records are one person; the reason says why.")
+    def judge_same(self, info: Info, a: str, b: str, verdict: SameVerdict, reason: str) -> SamePair:
+        return make_pair(info.context.cases.same.judge(a, b, verdict.value, reason))
+
+    @mutation("Take the last judgement of a pair back; the graph is as it was before it.")
+    def undo_same(self, info: Info, a: str, b: str, reason: str) -> SamePair:
+        return make_pair(info.context.cases.same.undo(a, b, reason))

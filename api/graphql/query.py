@@ -6,7 +6,7 @@ import strawberry
 from strawberry import relay
 
 from api.graphql.cases import Case, CaseState, make_case
-from api.graphql.context import Info, connection, described, field
+from api.graphql.context import Info, Language, connection, described, field, language
 from api.graphql.entities import (
     Entity,
     EntityTypeInfo,
@@ -20,6 +20,9 @@ from api.graphql.entities import (
     make_type,
 )
 from api.graphql.rings import Ring, Suppressed, make_ring, make_suppressed
+from api.graphql.same import SamePair, SameState, make_pair
+from api.same import contradiction_lines
+from cases.same import TO_DO
 from graph import explore
 from graph.errors import InputError
 from graph.schema.registry import REGISTRY
@@ -111,6 +114,22 @@ class Query:
         hits = explore.find(info.context.store, text, _bounded(limit))
         info.context.cases.log_read("graphql search", [hit.entity.id for hit in hits])
         return [make_hit(hit, masked) for hit in hits]
+
+    @field("Pairs of records that may be one person, the heaviest first; else those to judge.")
+    def same_pairs(
+        self, info: Info, states: list[SameState] | None = None, limit: int = 20
+    ) -> list[SamePair]:
+        wanted = [state.value for state in states] if states else TO_DO
+        found = info.context.cases.same.pairs(wanted)[: _bounded(limit)]
+        info.context.cases.log_read("graphql samePairs", [i for p in found for i in (p.a, p.b)])
+        return [make_pair(pair) for pair in found]
+
+    @field("Pairs judged two people that other accepted links make one, a sentence each.")
+    def same_contradictions(self, info: Info, lang: Language | None = None) -> list[str]:
+        found = info.context.cases.same.contradictions()
+        ids = [i for one in found for i in (one.a, one.b, *one.through)]
+        info.context.cases.log_read("graphql sameContradictions", ids)
+        return contradiction_lines(info.context.store, found, language(info, lang))
 
     @field("The entity types of the graph.")
     def entity_types(self) -> list[EntityTypeInfo]:

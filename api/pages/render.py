@@ -12,9 +12,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.pages import shapes
+from api.same import ShownPair
 from cases import AuditEntry, Case, DismissedRing
 from cases.dismissals import sentence as dismissal_sentence
 from cases.model import TRANSITIONS
+from cases.same import STATES
 from cases.service import VERDICTS
 from graph.explore import EntityView, Hit, Neighbours, PathView
 from graph.language import money, phrase, say
@@ -22,6 +24,8 @@ from graph.provenance import SourceRow
 from graph.rings.model import Ring, RingRun, Sentence
 from graph.rings.words import rests_on, sentence
 from graph.schema.registry import REGISTRY
+from ingest.same.judgements import VERDICTS as VERDICTS_OF_PAIRS
+from ingest.same.words import basis_text
 
 Sources = Mapping[str, Sequence[SourceRow]]
 
@@ -75,6 +79,10 @@ class Pages:
             "link_title": lambda name: REGISTRY.links[name].link.title.of(lang),
             "properties": lambda kind, held: shapes.said(kind, held, lang),
             "captions": shapes.captions,
+            "same_word": lambda state: say(f"same.state.{state}", lang),
+            "verdict_same": lambda word: say(f"same.verdict.{word}", lang),
+            "basis_word": lambda basis: basis_text(basis, lang),
+            "waterfall": shapes.waterfall,
             "when": shapes.when,
         }
 
@@ -185,6 +193,35 @@ class Pages:
             next_states=TRANSITIONS[case.state],
             verdicts=VERDICTS,
             judged=people,
+            message=message,
+        )
+
+    def same(
+        self,
+        pairs: Sequence[ShownPair],
+        *,
+        notes: Sequence[str] = (),
+        problems: Sequence[str] = (),
+        state: str | None = None,
+        first: int = 0,
+        count: int = 0,
+        message: str = "",
+    ) -> str:
+        """Pairs that may be one person, from place `first` of `count` in `state` (None: those to
+        judge); `notes` tell of the last search, `problems` of judgements that contradict."""
+        asked = f"state={state}&" if state else ""
+        return self._page(
+            "same.html",
+            pairs=pairs,
+            notes=notes,
+            problems=problems,
+            state=state,
+            states=list(STATES),
+            verdicts=VERDICTS_OF_PAIRS,
+            first=first,
+            before=f"/same?{asked}first={max(0, first - shapes.PAIRS)}",
+            after=f"/same?{asked}first={first + len(pairs)}",
+            more=max(0, count - first - len(pairs)),
             message=message,
         )
 

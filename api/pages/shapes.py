@@ -1,11 +1,16 @@
 """Small pure helpers of the pages: what a template shouldn't work out itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from api.same import Bar
 from cases import Case, DismissedRing
 from graph.provenance import SourceRow
 from graph.schema.wording import said_properties
+
+PAIRS = 20
+"""Pairs of records on a page."""
+_FALL = 160  # width of a waterfall in pixels
 
 
 def switched(here: str, lang: str) -> str:
@@ -44,3 +49,17 @@ def judged(case: Case) -> list[tuple[str, str]]:
     people = [(m.id, m.caption) for m in ring.members]
     others = [(s.id, s.caption) for s in (*ring.agents, *ring.providers)]
     return [*people, *others, *((c.id, c.number) for c in ring.claims)]
+
+
+def waterfall(bars: Sequence[Bar]) -> list[tuple[Bar, str, str]]:
+    """Each bar with its place and width in pixels; the widest span fills the chart."""
+    ends = [0.0, *(edge for bar in bars for edge in (bar.start, bar.end))]
+    low, span = min(ends), max(max(ends) - min(ends), 1e-9)
+    return [
+        (
+            bar,
+            f"{(min(bar.start, bar.end) - low) / span * _FALL:.1f}",
+            f"{max(abs(bar.end - bar.start) / span * _FALL, 1):.1f}",
+        )
+        for bar in bars
+    ]

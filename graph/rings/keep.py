@@ -4,21 +4,30 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import datetime
+from typing import cast
 
 from graph.errors import NotFoundError
 from graph.rings.model import Ring, RingRun
 from graph.schema.ids import entity_id
-from graph.store import Store, Transaction
+from graph.store import Row, Store, Transaction
 from queries import load
 
 
 def evidence_stamp(store: Store) -> str:
-    """Stands for the evidence in the store: its complete loads, or the digest when it has none."""
+    """Stands for the evidence in the store: its complete loads and who counts as one person.
+
+    The digest of the evidence when there is no load.
+    """
     loads = store.read(load("rings/complete_loads"))
     if not loads:
         return store.digest()
-    text = json.dumps([[row["id"], row["finished"]] for row in loads], default=str)
+    same = [sorted(map(str, cast("list[object]", row["ids"]))) for row in _accepted(store)]
+    text = json.dumps([[[row["id"], row["finished"]] for row in loads], same], default=str)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _accepted(store: Store) -> list[Row]:
+    return store.read(load("projection/accepted"))
 
 
 def save_run(store: Store, run: RingRun, now: datetime) -> str:

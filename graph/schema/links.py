@@ -57,5 +57,10 @@ SAME_AS = Link(
             "boolean",
             title=Text("Accepted", "已确认"),
         ),
+        Property(
+            "basis",
+            "what it rests on: 'rule:<name>' or 'judgement'; absent when a source declares it",
+            title=Text("Basis", "依据"),
+        ),
     ),
 )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from ingest.sample.doubles import make_doubles
 from ingest.sample.identifiers import Identifiers
 from ingest.sample.model import Contact, HonestGroup, Person, World
 
@@ -91,35 +92,6 @@ def _careless_agents(world: World) -> None:
         world.honest.append(HonestGroup("careless_agent", agent.agent_id, tuple(sorted(chosen))))
 
 
-def _doubles(world: World, ids: Identifiers) -> None:
-    """The same person entered twice: another number, a name in the other script, a new passport."""
-    rng = world.random("doubles")
-    originals = rng.sample(sorted(world.people), len(world.people) // 100)
-    for number in originals:
-        person = world.people[number]
-        if world.households[person.household].ring:
-            continue
-        name = person.latin if rng.random() < 0.5 else person.name
-        twin = Person(
-            f"P{len(world.people) + 1:06d}",
-            name,
-            "",
-            person.birth_date,
-            person.identity_number
-            if rng.random() < 0.6
-            else ids.identity("latin", person.birth_date),
-            person.household,
-        )
-        world.people[twin.person_id] = twin
-        if person.phone:
-            world.contacts.append(Contact(twin.person_id, "person", "phone", person.phone))
-        place = world.households[person.household].address
-        world.contacts.append(
-            Contact(twin.person_id, "person", "address", place.line, place.city, place.postcode)
-        )
-        world.doubles.append((person.person_id, twin.person_id))
-
-
 def make_family_accounts(world: World) -> None:
     """Before claims are paid: accounts that receive for a family."""
     _family_accounts(world)
@@ -131,7 +103,7 @@ def make_look_alikes(world: World, ids: Identifiers) -> None:
     _resold_vehicles(world)
     _agency_devices(world, ids)
     _careless_agents(world)
-    _doubles(world, ids)
+    make_doubles(world, ids)
     for index, home in enumerate(world.households):
         if len(home.people) > 1 and not home.ring:
             people = tuple(sorted(p.person_id for p in home.people))

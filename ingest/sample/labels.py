@@ -33,13 +33,21 @@ class HonestLabel(_Strict):
     people: tuple[str, ...]
 
 
+class DoubleLabel(_Strict):
+    """One person entered twice: both person ids, and how the second entry differs."""
+
+    first: str
+    second: str
+    kind: str
+
+
 class Labels(_Strict):
     """Everything that is true about a sample and that ringleader must find out by itself."""
 
     seed: int
     rings: tuple[RingLabel, ...]
     honest: tuple[HonestLabel, ...]
-    doubles: tuple[tuple[str, str], ...]
+    doubles: tuple[DoubleLabel, ...]
 
 
 def labels_path(directory: Path) -> Path:
@@ -64,7 +72,9 @@ def write_labels(path: Path, world: World) -> None:
             for ring in world.rings
         ),
         honest=tuple(HonestLabel(kind=g.kind, id=g.id, people=g.people) for g in world.honest),
-        doubles=tuple(world.doubles),
+        doubles=tuple(
+            DoubleLabel(first=d.first, second=d.second, kind=d.kind) for d in world.doubles
+        ),
     )
     text = json.dumps(labels.model_dump(mode="json"), ensure_ascii=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8")

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
+UNKNOWN_DAY = date.min
+"""Stands for a date that isn't on file: written as an empty cell."""
+
 
 @dataclass(slots=True)
 class Person:
@@ -206,6 +209,15 @@ class HonestGroup:
     people: tuple[str, ...]
 
 
+@dataclass(slots=True, frozen=True)
+class PlantedDouble:
+    """One person entered twice: both numbers, and how the second entry differs."""
+
+    first: str
+    second: str
+    kind: str  # typing_error, transliterated, order, changed_phone, no_birth_date
+
+
 @dataclass(slots=True)
 class World:
     """Everything invented so far; `end` is the injected last day of the data."""
@@ -223,7 +235,7 @@ class World:
     vehicles: list[Vehicle] = field(default_factory=list)
     rings: list[PlantedRing] = field(default_factory=list)
     honest: list[HonestGroup] = field(default_factory=list)
-    doubles: list[tuple[str, str]] = field(default_factory=list)
+    doubles: list[PlantedDouble] = field(default_factory=list)
 
     def random(self, part: str) -> Random:
         """A generator of its own for each part, so that one part's change leaves others alone."""

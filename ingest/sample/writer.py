@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from ingest.sample.model import Account, Contact, Payment, World
+from ingest.sample.model import UNKNOWN_DAY, Account, Contact, Payment, World
 from ingest.sample.numbering import sorted_payments
 from ingest.sheets import SHEETS
 
@@ -16,7 +16,7 @@ _PLACEHOLDERS = ("00000000000", "99999999999", "无", "n/a")
 
 
 def _text(column: str, value: Any) -> str:
-    if value is None:
+    if value is None or value == UNKNOWN_DAY:
         return ""
     if isinstance(value, date):
         return value.isoformat()

@@ -14,6 +14,7 @@ from tests.rings_example import account, person
 
 PAGES = [
     *("/", "/?all=1", "/rings/R-EXAMPL", "/rings/R-EXAMPL/view", "/cases", "/search?q=C-1001"),
+    "/same",
     f"/entities/{account}",
     f"/entities/{account}/panel",
     f"/entities/{person('P1')}/view?embedded=1",

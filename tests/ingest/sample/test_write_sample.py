@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from graph.errors import InputError
 from graph.schema.ids import entity_id
 from ingest.sample import END, SampleSummary, write_sample
+from ingest.sample.doubles import NAMES as DOUBLES
 from ingest.sample.labels import Labels, read_labels
 from ingest.sheets import SHEETS
 from tests.ingest.sample.sheets_of import ids, people_of, read
@@ -154,11 +155,24 @@ def test_look_alikes_of_every_kind_are_there(labels: Labels) -> None:
         "household", "call_centre", "hospital", "fleet", "employer", "agent_hotline",
         "agency_device", "careless_agent", "family_account", "recycled_phone", "resold_vehicle",
     }  # fmt: skip
-    assert labels.doubles
     members = {person for ring in labels.rings for person in ring.members}
     for honest in labels.honest:
         if honest.kind in ("household", "family_account", "careless_agent", "recycled_phone"):
             assert not members & set(honest.people)
+
+
+def test_people_are_entered_twice_in_every_way(directory: Path, labels: Labels) -> None:
+    people = {row["person_id"]: row for row in read(directory, "people")}
+    assert {double.kind for double in labels.doubles} == set(DOUBLES)
+    for double in labels.doubles:
+        first, second = people[double.first], people[double.second]
+        if double.kind == "typing_error":
+            assert first["name"].strip() != second["name"].strip()
+        elif double.kind == "no_birth_date":
+            assert second["birth_date"] == ""
+        elif double.kind == "transliterated":
+            assert not first["name"].isascii()
+            assert second["name"].isascii()
 
 
 def test_same_arguments_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:

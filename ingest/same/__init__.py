@@ -1,0 +1,21 @@
+"""Same person, twice: exact rules, weighed candidates, and the judgements that decide.
+
+The only door to Splink, which is loaded when a search runs.
+"""
+
+from ingest.same.apply import Applied, apply_rules
+from ingest.same.pairs import Candidate, Part
+from ingest.same.rules import rule_pairs
+from ingest.same.search import Search, find_same, last_search, read_candidates
+
+__all__ = [
+    "Applied",
+    "Candidate",
+    "Part",
+    "Search",
+    "apply_rules",
+    "find_same",
+    "last_search",
+    "read_candidates",
+    "rule_pairs",
+]

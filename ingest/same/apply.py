@@ -1,0 +1,93 @@
+"""Brings the SAME_AS links of a store to what rules and judgements say now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.store import Store, Transaction
+from ingest.same.judgements import (
+    JUDGED,
+    Judgement,
+    Pair,
+    SameLink,
+    own_link,
+    read_judgements,
+    read_links,
+    remove_links,
+    set_links,
+    standing,
+)
+from ingest.same.records import People, read_people
+from ingest.same.rules import JOINING, RulePairs, rule_pairs
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What the rules found and what was changed in the store."""
+
+    rules: RulePairs
+    made: int
+    removed: int
+
+
+def apply_rules(store: Store, run_stamp: str, people: People | None = None) -> Applied:
+    """Join what a rule or a standing judgement joins, and part what none joins any more.
+
+    Judgements go before rules: 'different' parts a pair whatever joined it. Links that a source
+    declares stay, but aren't accepted while a judgement says 'different'. The same evidence and
+    judgements give the same links whatever was there before; what is right already isn't written.
+    `people` saves reading them again.
+    """
+    everybody = people or read_people(store)
+    rules = rule_pairs(everybody.people, everybody.held["document"], everybody.held["phone"])
+    known = set(everybody.people["id"].to_pylist())
+
+    def work(tx: Transaction) -> Applied:
+        judged = standing(read_judgements(tx))  # read here, so that none made meanwhile is missed
+        wanted = _wanted(rules, judged, known, run_stamp)
+        links = read_links(tx)
+        ours = {link.id: link for link in links if link.id == own_link(link.source, link.target)}
+        declared = _declared([link for link in links if link.id not in ours], judged)
+        new = [link for i, link in wanted.items() if i not in ours or _differs(link, ours[i])]
+        gone = sorted(set(ours) - set(wanted))
+        remove_links(tx, gone)
+        set_links(tx, [*new, *declared])
+        return Applied(rules, len(new), len(gone))
+
+    return store.transact(work)
+
+
+def _wanted(
+    rules: RulePairs, judged: dict[Pair, Judgement], known: set[str], stamp: str
+) -> dict[str, SameLink]:
+    bases = {
+        (row["a"], row["b"]): f"rule:{row['rule']}"
+        for row in rules.pairs.to_pylist()
+        if row["rule"] in JOINING
+    }
+    for pair, judgement in judged.items():
+        if judgement.verdict == "same":
+            bases[pair] = JUDGED
+        elif judgement.verdict == "different":
+            bases.pop(pair, None)
+    return {
+        own_link(a, b): SameLink(
+            id=own_link(a, b), source=a, target=b, accepted=True, basis=basis, run=stamp
+        )
+        for (a, b), basis in sorted(bases.items())
+        if a in known and b in known
+    }
+
+
+def _declared(links: Sequence[SameLink], judged: dict[Pair, Judgement]) -> list[SameLink]:
+    """Links of sources that are accepted although a person judged 'different'."""
+    parted = {pair for pair, judgement in judged.items() if judgement.verdict == "different"}
+    return [
+        link.model_copy(update={"accepted": False})
+        for link in links
+        if link.accepted
+        and (min(link.source, link.target), max(link.source, link.target)) in parted
+    ]
+
+
+def _differs(wanted: SameLink, there: SameLink) -> bool:
+    return (wanted.accepted, wanted.basis) != (there.accepted, there.basis)
