@@ -32,7 +32,7 @@ _FORMATS = {
     ".parquet": "parquet",
 }
 _PACKED = (".gz", ".zst", ".zip")
-_DELIMITERS = ",;\t|^:~"
+DELIMITERS = ",;\t|^:~"
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def find_inputs(path: Path | str, mapping: Mapping) -> list[Input]:
     path = Path(path)
     if not path.exists():
         raise InputError(f"There is no file or directory {path}; check the path.")
-    found = list(_workbook(path, mapping) if _is_workbook(path) else _files(path, mapping))
+    found = list(_workbook(path, mapping) if is_workbook(path) else _files(path, mapping))
     if path.is_dir():
         found = _or_workbook(path, found, mapping)
     present = {given.name for given in found}
@@ -107,7 +107,7 @@ def _missing(where: str, files: list[str], mapping: Mapping) -> InputError:
 
 def _or_workbook(path: Path, files: list[Input], mapping: Mapping) -> list[Input]:
     """A template directory holds empty CSV sheets and a workbook: what has rows is meant."""
-    books = sorted(p for p in path.iterdir() if _is_workbook(p) and not p.name.startswith("~$"))
+    books = sorted(p for p in path.iterdir() if is_workbook(p) and not p.name.startswith("~$"))
     if len(books) != 1 or any(_has_rows(given) for given in files):
         return files
     sheets = list(_workbook(books[0], mapping))
@@ -118,7 +118,8 @@ def _has_rows(given: Input) -> bool:
     return any(len(chunk) or chunk.ragged for chunk in given.chunks())
 
 
-def _is_workbook(path: Path) -> bool:
+def is_workbook(path: Path) -> bool:
+    """True for an Excel workbook, whose sheets are tables."""
     return path.suffix.lower() in _WORKBOOKS
 
 
@@ -142,7 +143,7 @@ def file_stem(path: Path) -> str | None:
     return stem if packed or stem != name else None
 
 
-def _format(path: Path) -> str:
+def format_of(path: Path) -> str:
     """The format by the name's ending, or by that of the file in a zip."""
     name = path.name.lower()
     if name.endswith(_PACKED):
@@ -170,7 +171,7 @@ def _files(path: Path, mapping: Mapping) -> Iterator[Input]:
 
 
 def _file_input(name: str, table: Table, path: Path, mapping: Mapping) -> Input:
-    match _format(path):
+    match format_of(path):
         case "json lines":
             return _json_input(name, table, path, mapping)
         case "parquet":
@@ -184,7 +185,7 @@ def _file_input(name: str, table: Table, path: Path, mapping: Mapping) -> Input:
 
 def _csv_input(name: str, table: Table, path: Path, mapping: Mapping) -> Input:
     found = scan(path, mapping.encoding)
-    choices = [mapping.delimiter] if mapping.delimiter else list(_DELIMITERS)
+    choices = [mapping.delimiter] if mapping.delimiter else list(DELIMITERS)
     read = {sign: match_header(first_row(found.head, sign), table, mapping) for sign in choices}
     delimiter = max(choices, key=lambda sign: read[sign].known)  # most columns are known
     header = read[delimiter]

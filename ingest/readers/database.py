@@ -54,14 +54,23 @@ class Database:
             return True
         return name in inspector.get_view_names(schema=schema)
 
-    def table(self, table: str) -> CanonicalRows:
-        """The rows of a table, in order of its primary key or, without one, of all columns."""
+    def tables(self) -> list[str]:
+        """The names of all tables and views, sorted."""
+        inspector = sqlalchemy.inspect(self._connection)
+        return sorted({*inspector.get_table_names(), *inspector.get_view_names()})
+
+    def table(self, table: str, most: int | None = None) -> CanonicalRows:
+        """The rows of a table, in order of its primary key or, without one, of all columns.
+
+        Only the first `most` where that is given.
+        """
         schema, name = _parts(table)
         inspector = sqlalchemy.inspect(self._connection)
         columns = [column["name"] for column in inspector.get_columns(name, schema=schema)]
         keys = inspector.get_pk_constraint(name, schema=schema)["constrained_columns"]
         found = sqlalchemy.table(name, *map(sqlalchemy.column, columns), schema=schema)
         query = sqlalchemy.select(found).order_by(*(found.c[key] for key in keys or columns))
+        query = query if most is None else query.limit(most)
         return self._rows(query, table)
 
     def query(self, query: str, table: str) -> CanonicalRows:

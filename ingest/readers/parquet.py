@@ -14,8 +14,10 @@ from ingest.readers.text import JOIN
 _ROWS = 50_000  # at a time
 
 
-def read_parquet(path: Path) -> CanonicalRows:
-    """The rows of a Parquet file; InputError when it is none or a column has no text.
+def read_parquet(path: Path, most: int | None = None) -> CanonicalRows:
+    """The rows of a Parquet file, the first `most` where that is given.
+
+    InputError when it is no such file or a column has no text.
 
     Text is that of readers.text: columns in columns become `outer.inner`, lists joined by ';'.
     """
@@ -24,8 +26,10 @@ def read_parquet(path: Path) -> CanonicalRows:
             header = _flat(file.schema_arrow.empty_table()).column_names
             writer.add(header)
             writer.flush()
-            for batch in file.iter_batches(batch_size=_ROWS):
+            for batch in file.iter_batches(batch_size=most or _ROWS):
                 writer.add_bytes(_rows(path, pa.Table.from_batches([batch])))
+                if most is not None:
+                    break
     except pa.ArrowInvalid as error:
         raise InputError(
             f"{path} is no readable Parquet file ({type(error).__name__}); write it again."

@@ -34,7 +34,13 @@ def register(app: typer.Typer) -> None:
     @command(app, "ringleader ingest sample")
     def ingest(
         run: Run,
-        path: Annotated[Path, typer.Argument(help="Directory or file to load.")],
+        path: Annotated[str, typer.Argument(help="Directory, file or database address.")],
+        draft: Annotated[
+            bool, typer.Option("--draft", help="Draft a mapping of the files; load nothing.")
+        ] = False,
+        output: Annotated[
+            Path | None, typer.Option("--output", "-o", help="File of the draft, e.g. mine.yaml.")
+        ] = None,
         source: Annotated[
             str | None,
             typer.Option(help="Mapping in ingest/sources, or a mapping file; else ringleader.yaml"),
@@ -49,6 +55,11 @@ def register(app: typer.Typer) -> None:
         """Load a source into the graph; loading it again changes nothing that is unchanged."""
         from api.cli.report_shown import report_shown
 
+        if draft:
+            from api.cli.draft_shown import show_draft
+
+            show_draft(run, path, output)
+            return
         with run.open() as services:
             report = load(run, services, path, source, max_rejects, dry_run)
             run.mark(services)
@@ -58,7 +69,7 @@ def register(app: typer.Typer) -> None:
 def load(
     run: Run,
     services: "Services",
-    path: Path,
+    path: Path | str,
     source: str | None = None,
     max_rejects: int | None = None,
     dry_run: bool = False,

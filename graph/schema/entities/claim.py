@@ -16,9 +16,23 @@ TYPE = EntityType(
         Property(
             "loss_date", "date of loss", "date", "date", Text("Loss date", "出险日期"), index=True
         ),
+        Property(
+            "end_date",
+            "last day of a loss that lasts, such as a treatment",
+            "date",
+            "date",
+            Text("Until", "结束日期"),
+        ),
         Property("report_date", "date reported", "date", "date", Text("Reported", "报案日期")),
         Property(
             "claimed", "amount claimed, minor units", "integer", "money", Text("Claimed", "索赔额")
+        ),
+        Property(
+            "paid",
+            "amount paid in all, minor units, where the single payments aren't known",
+            "integer",
+            "money",
+            Text("Paid", "已赔付额"),
         ),
         Property("currency", "ISO 4217 code of the amounts", title=Text("Currency", "币种")),
         Property(

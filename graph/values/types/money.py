@@ -1,7 +1,7 @@
 """Amounts of money as integer minor units, with the digits of the currency (ISO 4217)."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from graph.currency import minor_digits
 from graph.values.model import BadValue, Scalar, ValueType, tidy
@@ -9,6 +9,7 @@ from graph.values.model import BadValue, Scalar, ValueType, tidy
 _CODE = re.compile(r"[A-Z]{3}")
 _SIGNS = re.compile(r"[¥$£€₩₹元圆]|RMB|US\$|HK\$")
 _AMOUNT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?")
+_KNOWN = {"decimal": (".", ","), "round": ("half_even",)}
 _LARGEST = 10**17  # minor units; the stores keep 64-bit integers
 
 
@@ -20,13 +21,17 @@ def currency_digits(currency: str) -> int:
 
 
 class MoneyType(ValueType):
-    """An amount; hint `currency` is required, `decimal` is ',' where the source writes 1.234,50."""
+    """An amount; hint `currency` is required, `decimal` is ',' where the source writes 1.234,50.
+
+    `round: half_even` takes amounts that a program computed with more decimals than the currency
+    has; without it they are refused.
+    """
 
     name = "money"
-    hints = ("currency", "decimal")
+    hints = ("currency", "decimal", "round")
 
     def clean(self, text: str, **hints: str) -> Scalar:
-        """Minor units, e.g. 123450 of '1,234.50' in CNY; never rounds."""
+        """Minor units, e.g. 123450 of '1,234.50' in CNY; rounds only when told to."""
         done = _SIGNS.sub("", tidy(text)).replace(" ", "")
         if not done:
             raise BadValue("empty")
@@ -40,12 +45,19 @@ class MoneyType(ValueType):
         match = _AMOUNT.fullmatch(done)
         if not match or not done.isascii() or len(done) > 40:
             raise BadValue("not_an_amount")
-        if len((match[1] or "").rstrip("0")) > digits:
+        rounds = hints.get("round") == "half_even"
+        if len((match[1] or "").rstrip("0")) > digits and not rounds:
             raise BadValue("too_precise")
-        minor = int(Decimal(done.replace(",", "")).scaleb(digits))
+        amount = Decimal(done.replace(",", "")).scaleb(digits)
+        minor = int(amount.to_integral_value(ROUND_HALF_EVEN))
         if abs(minor) > _LARGEST:
             raise BadValue("not_an_amount")
         return minor
+
+    def hint_problem(self, hint: str, given: str) -> str | None:
+        """The decimal sign and the rounding are one of a few."""
+        known = _KNOWN.get(hint, (given,))
+        return None if given in known else f"{hint} {given!r} must be {' or '.join(known)}."
 
     def text(self, value: Scalar, **hints: str) -> str:
         """The amount in units of the hinted currency, '1234.50'; minor units without a hint."""
