@@ -14,7 +14,7 @@ from ingest.cells import Cells, Codes, Mask
 from ingest.ids import link_ids
 from ingest.mapping import LinkUse, Mapping, Table
 from ingest.plans import EntityPlan, Found
-from ingest.readings import Caches, Column, Reading, take
+from ingest.readings import Caches, Column, Reading, kind_of, take
 from ingest.refused import Positions, Refused
 from ingest.stored import arrow_type
 
@@ -65,7 +65,7 @@ class LinkPlan:
         self._readings = {
             name: Reading(
                 use,
-                value_type(use.value or _value_of(known[name].value, known[name].stored)),
+                value_type(use.value or kind_of(known[name])),
                 mapping,
                 caches,
                 keyed=name in self._type.link.key,
@@ -134,8 +134,3 @@ class LinkPlan:
                 codes = column.by_row(len(cells))[rows]
                 keys.append(pc.fill_null(take(column.cleaned.keys, codes), ""))
         return keys
-
-
-def _value_of(value: str, stored: str) -> str:
-    """The value type of a link's property, where the schema only says how it is stored."""
-    return stored if value == "text" and stored in ("date", "integer", "boolean") else value

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from graph.errors import InputError
 from graph.schema.registry import REGISTRY
 from graph.values import VALUE_TYPES, BadValue
-from ingest.mapping import Entity, LinkUse, Mapping, Table
+from ingest.mapping import Entity, LabelBy, LinkUse, Mapping, Table, Use
+from ingest.readings import key_kind, kind_of
 
 SOURCES = Path(__file__).with_name("sources")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is
@@ -75,6 +76,15 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | N
     return None
 
 
+_WORDS = sorted(
+    {
+        field.alias or name
+        for part in (Mapping, Table, Entity, LabelBy, LinkUse, Use.__origin__)  # type: ignore[attr-defined]
+        for name, field in part.model_fields.items()
+    }
+)
+
+
 def _hint(word: str, known: Iterable[str]) -> str:
     names = sorted(known)
     if close := difflib.get_close_matches(word, names, n=1):
@@ -121,11 +131,21 @@ def _schema_error(text: _Text, error: ValidationError) -> InputError:
     first = error.errors(include_url=False)[0]
     place = tuple(first["loc"])
     word = str(place[-1]) if place else ""
-    if first["type"] == "extra_forbidden":
-        return text.error(place, f"{word!r} is not a word of the mapping language here.")
-    if first["type"] == "missing":
-        return text.error(place[:-1], f"{word!r} is missing here; add it.")
-    return text.error(place, f"{word!r}: {first['msg']}.")
+    match first["type"]:
+        case "extra_forbidden":
+            near = difflib.get_close_matches(word, _WORDS, n=1)
+            advice = f"did you mean {near[0]!r}?" if near else "remove it, or see docs/sources.md."
+            problem = f"{word!r} is not a word of the mapping language here; {advice}"
+        case "missing":
+            return text.error(place[:-1], f"{word!r} is missing here; add it.")
+        case "string_type":
+            problem = f"{word!r} must be text; write it in quotes."
+        case "string_pattern_mismatch":
+            problem = f"{word!r} must be lower-case letters, digits and _, with a letter first."
+        case _:
+            said = first["msg"].removeprefix("Input should be ")
+            problem = f"{word!r} should be {said}; see docs/sources.md."
+    return text.error(place, problem)
 
 
 def _problems(mapping: Mapping) -> Iterator[tuple[_Place, str]]:
@@ -135,6 +155,7 @@ def _problems(mapping: Mapping) -> Iterator[tuple[_Place, str]]:
             yield from _entity_problems(mapping, entity, (*place, "entities", title))
         for number, link in enumerate(table.links):
             yield from _link_problems(table, link, (*place, "links", number))
+        yield from _word_problems(table, place)
         for ours in sorted(set(table.words) & set(table.ignore)):
             yield (*place, "words", ours), f"the column {ours!r} is also in `ignore`."
         yield from _identifies_problems(table, (*place, "identifies"))
@@ -144,6 +165,30 @@ def _problems(mapping: Mapping) -> Iterator[tuple[_Place, str]]:
         else:
             yield from _hint_problems(value, hints, ("hints", value))
     yield from _dummy_problems(mapping)
+
+
+def _word_problems(table: Table, place: _Place) -> Iterator[tuple[_Place, str]]:
+    """Words that a row is asked for, but that its column never has."""
+    parts: list[tuple[_Place, Entity | LinkUse]] = [
+        *((("entities", title), entity) for title, entity in table.entities.items()),
+        *((("links", number), link) for number, link in enumerate(table.links)),
+    ]
+    asked = [
+        ((*where, "when", column), column, [words] if isinstance(words, str) else words)
+        for where, part in parts
+        for column, words in part.when.items()
+    ]
+    asked += [
+        ((*where, "label", "cases"), part.label.by, list(part.label.cases))
+        for where, part in parts
+        if isinstance(part, Entity) and isinstance(part.label, LabelBy)
+    ]
+    for where, column, words in asked:
+        known = table.words.get(column)
+        for word in words:
+            if known is not None and word not in known:
+                problem = f"the column {column!r} has no word {word!r}; {_hint(word, known)}"
+                yield (*place, *where), problem
 
 
 def _hint_problems(
@@ -216,6 +261,29 @@ def _use_problems(part: Entity | LinkUse, place: _Place) -> Iterator[tuple[_Plac
         if use.value and use.value not in VALUE_TYPES:
             problem = f"no value type {use.value!r}; {_hint(use.value, VALUE_TYPES)}"
             yield (*place, *where, "value"), problem
+            continue
+        kind = _kind(part, use, where)
+        if kind is None:
+            continue
+        yield from _hint_problems(kind, use.hints, (*place, *where, "hints"))
+        columns = dict.fromkeys(set(use.hint_columns) - set(VALUE_TYPES[kind].hints), "")
+        yield from _hint_problems(kind, columns, (*place, *where, "hint_columns"))
+
+
+def _kind(part: Entity | LinkUse, use: Use, where: tuple[str, str]) -> str | None:
+    """The value type that reads a use: its own, or the schema's."""
+    name = where[1]
+    if use.value:
+        return use.value
+    if isinstance(part, LinkUse):
+        known = REGISTRY.links[part.type].link.properties
+        own = next((p for p in known if p.name == name), None)
+        return kind_of(own) if own else None
+    label = part.labels()[0]
+    if where[0] == "key":
+        return key_kind(use, label).name
+    of_label = {p.name: p.value for one in part.labels() for p in REGISTRY.entity(one).properties}
+    return of_label.get(name)
 
 
 def _link_problems(table: Table, link: LinkUse, place: _Place) -> Iterator[tuple[_Place, str]]:
@@ -238,7 +306,8 @@ def _link_problems(table: Table, link: LinkUse, place: _Place) -> Iterator[tuple
     own = {p.name for p in ends.link.properties}
     for name in link.properties:
         if name not in own:
-            yield (*place, "properties", name), f"{link.type} has no property {name!r}."
+            problem = f"{link.type} has no property {name!r}; {_hint(name, own)}"
+            yield (*place, "properties", name), problem
     wanted = {p.name for p in ends.link.properties if p.required} | (
         {"number"} if "number" in ends.link.key else set()
     )

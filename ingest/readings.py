@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from graph.schema.model import Property
 from graph.schema.registry import REGISTRY
 from graph.values import BadValue, Scalar, ValueType, value_type
 from graph.values.columns import plainly
@@ -223,6 +224,12 @@ def key_kind(use: Use, label: str) -> ValueType:
     return value_type(
         entity.property(main).value if main and entity.role == "identifier" else "identifier"
     )
+
+
+def kind_of(given: Property) -> str:
+    """The value type of a link's property, also where the schema only says how it is stored."""
+    plain = given.value == "text" and given.stored in ("date", "integer", "boolean")
+    return given.stored if plain else given.value
 
 
 def main_property(label: str) -> str | None:

@@ -1,5 +1,6 @@
 """Mapping files: those that come with Ringleader are right; broken ones name line and fix."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from graph.errors import InputError
 from ingest.mapping_file import SOURCES, find_mapping, read_mapping, source_names
 from ingest.sheets import SHEETS
+from tests.ingest.read_source import read_source
 
 GOOD = """\
 source: mine
@@ -50,6 +52,36 @@ BROKEN = {
     ("namespace: mine", "namespace: mine\nhints: {date: {format: DD/MM}}"): r"my.yaml:4: the date "
     r"format 'DD/MM' must hold YYYY, MM and DD",
     (GOOD, "just text"): r"my.yaml:1: this is no mapping",
+    ("source: mine", "source: Mine"): r"my.yaml:1: 'source' must be lower-case letters",
+    ("title: My insurer", "title: yes"): r"my.yaml:2: 'title' must be text; write it in quotes",
+    ("required: true", "required: maybe"): r"my.yaml:8: 'required' should be",
+    ("namespace", "namespaces"): r"my.yaml:\d: 'namespaces?' is (missing|not a word)",
+    ("region: GB", "reggion: GB"): r"my.yaml:9: phone has no hint 'reggion'; did you mean 'region'",
+    ("hints: {region: GB}", "hint_columns: {regoin: R}"): r"my.yaml:9: phone has no hint 'regoin'",
+    (
+        "name: NAME",
+        "birth_date: {column: B, hints: {format: DD/MM}}",
+    ): r"my.yaml:8: the date format 'DD/MM' must hold YYYY, MM and DD",
+    (
+        "    entities:\n      client: {",
+        "    words: {KIND: {phone: [tel]}}\n    entities:\n      client: {when: {KIND: fone}, ",
+    ): r"my.yaml:9: the column 'KIND' has no word 'fone'; did you mean 'phone'",
+    (
+        "to: phone}",
+        "to: phone, properties: {sinse: D}}",
+    ): r"my.yaml:11: HAS_PHONE has no property 'sinse'; did you mean 'since'",
+    (
+        "to: phone}",
+        "to: phone}\n      - {type: INVOLVED_IN, from: client, to: client}",
+    ): r"my.yaml:12: INVOLVED_IN goes to Claim",
+    (
+        "key: NUMBER,",
+        "key: NUMBER, refers_to: others.client,",
+    ): r"my.yaml:8: 'others.client' must be a table.entity",
+    (
+        "    file: clients*.csv",
+        "    file: clients*.csv\n    ignore: [TEL, X]\n    identifies: [X]",
+    ): r"my.yaml:8: the column 'X' is also in `ignore`",
     (
         "key: {column: TEL",
         "key: {value: fone, column: TEL",
@@ -86,3 +118,19 @@ def test_the_sheets_mapping_reads_every_column_of_the_sheets() -> None:
     assert {sheet.name for sheet in SHEETS} == set(tables)
     for sheet in SHEETS:
         assert {column.name for column in sheet.columns} == set(tables[sheet.name].columns())
+
+
+def test_the_example_of_the_page_is_right_and_loads(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
+    example = re.search(r"## A whole mapping\n\n```yaml\n(.*?)```", page, re.DOTALL)
+    assert example
+    (tmp_path / "my_insurer.yaml").write_text(example[1], encoding="utf-8")
+    (tmp_path / "claims_1.csv").write_text(
+        "CLAIM_NO,LOSS_DT,STATUS,AMOUNT,CUSTOMER_NO,CUSTOMER_NAME,ACCOUNT_NO,BANK_CODE,PAYMENT_NO,"
+        "PAID,BRANCH\nC1,31/01/2024,A,100.00,P1,Ann Example,40102203,BANK,Y1,90.00,x\n",
+        encoding="utf-8",
+    )
+    found = read_source(tmp_path, tmp_path / "my_insurer.yaml")
+    assert (found.loaded, found.lost, found.warnings) == (1, {}, [])
+    assert found.count_entities() == {"Account": 1, "Claim": 1, "Person": 1}
+    assert found.count_links() == {"INVOLVED_IN": 1, "PAID_TO": 1}
