@@ -8,11 +8,12 @@ from pydantic import BaseModel, ConfigDict
 
 from graph.errors import InputError
 from graph.provenance.files import disk_error
+from ingest.draft.drafted import EntityDraft, LinkDraft, TableDraft
 from ingest.draft.forms import currency_of, is_chinese
 from ingest.draft.guess import Guess, guess
 from ingest.draft.profile import Profile
 from ingest.draft.sampling import ROWS, Sample, read_samples
-from ingest.draft.table import EntityDraft, LinkDraft, TableDraft, put_together
+from ingest.draft.table import put_together
 from ingest.draft.vocabulary import rules
 from ingest.draft.write import Writer
 from ingest.mapping_file import read_mapping

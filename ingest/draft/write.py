@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 
 from graph.language import say
+from ingest.draft.drafted import EntityDraft, LinkDraft, Note, TableDraft, Use
 from ingest.draft.guess import Guess
-from ingest.draft.table import EntityDraft, LinkDraft, Note, TableDraft, Use
 from ingest.mapping_file import find_mapping, read_mapping
 
 _PLAIN = re.compile(r"[^\W\d][\w.-]*")
