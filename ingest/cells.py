@@ -61,6 +61,16 @@ def tidied(texts: pa.Array, folded: bool = False) -> pa.Array:
     return pc.replace_with_mask(done, pc.invert(plain), pa.array(others, pa.string()))
 
 
+def folded_words(words: Map[str, Map[str, Sequence[str]]]) -> dict[str, dict[str, str]]:
+    """Per column of a mapping's `words`: tidied and case-folded forms with the word of each."""
+    return {
+        column: {
+            tidy(form).casefold(): word for word, forms in ours.items() for form in (word, *forms)
+        }
+        for column, ours in words.items()
+    }
+
+
 class Cells:
     """A chunk while it is worked on: its columns, encoded when first asked for."""
 

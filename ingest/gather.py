@@ -9,8 +9,7 @@ import pyarrow.compute as pc
 
 from graph.schema.registry import REGISTRY
 from graph.values import value_type
-from graph.values.model import tidy
-from ingest.cells import Cells, Mask, tidied
+from ingest.cells import Cells, Mask, folded_words, tidied
 from ingest.chunk import Chunk
 from ingest.facts import Ends, Lookup, Sink
 from ingest.link_plans import LinkPlan, Links
@@ -53,14 +52,7 @@ class TablePlan:
             if table.date
             else None
         )
-        self._words = {
-            column: {
-                tidy(form).casefold(): word
-                for word, forms in words.items()
-                for form in (word, *forms)
-            }
-            for column, words in table.words.items()
-        }
+        self._words = folded_words(table.words)
 
     def known_as(self, chunk: Chunk) -> pa.Table:
         """Which entities go by which number (`known_as`), and which row says so.

@@ -18,6 +18,7 @@ from graph.errors import InputError, StoreError
 from graph.provenance.manifest import Delivered, Manifest, Table
 from graph.values.model import tidy
 from ingest.chunk import Chunk
+from ingest.estimate import Estimate
 from ingest.facts import Lookup
 from ingest.gather import TablePlan
 from ingest.inputs import Input
@@ -92,16 +93,18 @@ def gather_all(
     inputs = list(delivery.inputs)
     order = {name: at for at, name in enumerate(delivery.mapping.reading_order())}
     inputs.sort(key=lambda given: order[given.name])  # stable: files of a table stay in order
+    estimate = Estimate(inputs)
     with _without_collection():
         for name, group in groupby(inputs, key=lambda given: given.name):
             reader = _TableReader(delivery, name, list(group), (staging, rejects, caches))
-            reader.read(gathered, progress)
+            reader.read(gathered, estimate, progress)
             staging.settle(delivery.full)
             gathered.examples += staging.examples(name, _EXAMPLES) if dry_run else []
             if not dry_run:
                 gathered.tables[name] = staging.write(
                     delivery.run, delivery.read_by, reader.delivered()
                 )
+    progress("read", gathered.rows("read"), gathered.rows("read"))
     given_order = {given.file: at for at, given in enumerate(delivery.inputs)}
     gathered.files.sort(key=lambda file: given_order[file.file])
     gathered.reasons = tuple(
@@ -141,16 +144,26 @@ class _TableReader:
     def delivered(self) -> list[Delivered]:
         """The files, as the manifest lists them."""
         run = self._delivery.run
-        return [Delivered(file=g.file, sha256=g.sha256, run=run) for g in self._inputs]
+        return [
+            Delivered(
+                file=given.file,
+                sha256=given.sha256,
+                run=run,
+                encoding=given.layout.encoding,
+                delimiter=given.layout.delimiter,
+            )
+            for given in self._inputs
+        ]
 
-    def read(self, gathered: Gathered, progress: Progress) -> None:
+    def read(self, gathered: Gathered, estimate: Estimate, progress: Progress) -> None:
         """Stage the rows of every file; add its figures."""
         for position, given in enumerate(self._inputs):
             self._staging.begin_file(position)
-            gathered.files.append(self._read_file(given, gathered.rows("read"), progress))
+            estimate.begin_file()
+            gathered.files.append(self._read_file(given, estimate, progress))
         self._carry()
 
-    def _read_file(self, given: Input, before: int, progress: Progress) -> FileReport:
+    def _read_file(self, given: Input, estimate: Estimate, progress: Progress) -> FileReport:
         rows = loaded = known = 0
         lost, values = self._rejects.rows, self._rejects.values
         for chunk in self._chunks(given):
@@ -161,7 +174,7 @@ class _TableReader:
             loaded += self._plan.gather(
                 chunk, self._lookups, self._staging, self._rejects, given.file
             )
-            progress("read", before + rows, None)
+            progress("read", *estimate.add(chunk))
         file = FileReport(
             table=given.name,
             file=given.file,

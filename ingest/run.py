@@ -185,10 +185,18 @@ class _Run:
             run=delivery.run,
             runs=self.before.runs + 1,
             invented=self.chosen.invented,
+            mapping=self._keep_mapping(delivery.run),
             pending=gathered.touched,
             tables={**self.before.tables, **gathered.tables},
         )
         return self._settle(manifest)
+
+    def _keep_mapping(self, run: str) -> str:
+        """Keep the mapping with the delivery: the user's file may move."""
+        path = f"provenance/{self.source}/{run}.mapping.json"
+        with self.place.writing(path) as stream:
+            stream.write(self.chosen.mapping.model_dump_json(by_alias=True, indent=1).encode())
+        return path
 
     def complete(self, report: RunReport) -> None:
         """Note the run's end and its report."""

@@ -11,9 +11,12 @@ from api.cli.commands import (
     bundle,
     case,
     demo,
+    explain,
     ingest,
     look,
+    quality,
     rings,
+    runs,
     same,
     sample,
     serve,
@@ -27,7 +30,23 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (sample, ingest, look, rings, view, same, case, bundle, serve, store, audit, demo):
+for module in (
+    sample,
+    ingest,
+    runs,
+    look,
+    quality,
+    explain,
+    rings,
+    view,
+    same,
+    case,
+    bundle,
+    serve,
+    store,
+    audit,
+    demo,
+):
     module.register(app)
 
 

@@ -30,32 +30,39 @@ def shares(steps: Steps, say: Callable[[str], str]) -> Callable[[str, float], No
 
 
 class JsonSteps:
-    """One line a finished step: {"step": ..., "done": ..., "seconds": ...}."""
+    """One line a finished step: step, done, total (null: unknown), seconds, per_second."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._step: str | None = None
         self._done = 0
+        self._total: int | None = None
         self._since = 0.0
 
-    def __call__(self, step: str, done: int = 0, total: int | None = None, /) -> None:  # noqa: ARG002
+    def __call__(self, step: str, done: int = 0, total: int | None = None, /) -> None:
         if step != self._step:
             self.finish()
             self._step, self._since = step, time.monotonic()
-        self._done = done
+        self._done, self._total = done, total
 
     def finish(self) -> None:
         if self._step is None:
             return
-        seconds = round(time.monotonic() - self._since, 2)
-        line = {"step": self._step, "done": self._done, "seconds": seconds}
+        seconds = time.monotonic() - self._since
+        line = {
+            "step": self._step,
+            "done": self._done,
+            "total": self._total,
+            "seconds": round(seconds, 2),
+            "per_second": round(self._done / seconds) if seconds > 0 else None,
+        }
         self._stream.write(json.dumps(line, ensure_ascii=False) + "\n")
         self._stream.flush()
         self._step = None
 
 
 class BarSteps:
-    """One bar a step."""
+    """One bar a step, with what is done a second and the time left where the total is known."""
 
     def __init__(self, progress: "Progress") -> None:
         self._progress = progress
@@ -87,16 +94,39 @@ def steps(stream: TextIO) -> Iterator[Steps]:
         yield lines
         lines.finish()
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(file=stream)) as progress:
+    with _bars(stream) as progress:
         bars = BarSteps(progress)
         yield bars
         bars.finish()
+
+
+def _bars(stream: TextIO) -> "Progress":
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
+
+    class PerSecond(ProgressColumn):
+        """What is done a second."""
+
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:,.0f}/s" if speed else "")
+
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        PerSecond(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=Console(file=stream),
+    )

@@ -14,7 +14,7 @@ Say = Callable[..., str]
 _REASONS = 10
 
 
-def report_shown(report: "RunReport", say: Say) -> "Iterator[RenderableType]":
+def report_shown(report: "RunReport", say: Say, lang: str) -> "Iterator[RenderableType]":
     """Totals, then files, then why values and rows were lost, then counts of the graph."""
     state = "unchanged" if report.unchanged else "dry_run" if report.dry_run else "loaded"
     yield heading(
@@ -27,11 +27,16 @@ def report_shown(report: "RunReport", say: Say) -> "Iterator[RenderableType]":
             seconds=f"{report.seconds:.1f}",
         )
     )
-    names = ("file", "table", "read", "loaded", "rejected")
+    if report.full:
+        yield lines([say("cli.ingest.full")], mark="")
+    names = ("file", "table", "read", "loaded", "known", "rejected")
     yield table(
         [say(f"cli.column.{name}") for name in names],
-        [(f.file, f.table, f.rows_read, f.rows_loaded, f.rows_rejected) for f in report.files],
-        right=(2, 3, 4),
+        [
+            (f.file, f.table, f.rows_read, f.rows_loaded, f.rows_known, f.rows_rejected)
+            for f in report.files
+        ],
+        right=(2, 3, 4, 5),
     )
     if report.reasons:
         yield from _lost(report, say)
@@ -40,9 +45,22 @@ def report_shown(report: "RunReport", say: Say) -> "Iterator[RenderableType]":
     counts = [f"{name} {count:,}" for name, count in (*report.nodes.items(), *report.links.items())]
     if counts:
         yield lines([say("cli.ingest.graph", counts=counts)], mark="")
+    retired = [f"{name} {count:,}" for name, count in report.retired.items() if count]
+    if retired:
+        yield lines([say("cli.ingest.retired", counts=retired)], mark="")
     missing = [f"{label} {count:,}" for label, count in report.not_described.items() if count]
     if missing:
         yield lines([say("cli.ingest.not_described", counts=missing)], mark="")
+    if report.examples:
+        yield from _examples(report, say, lang)
+
+
+def _examples(report: "RunReport", say: Say, lang: str) -> "Iterator[RenderableType]":
+    from api.ingested import examples_by_type
+
+    for title, names, rows in examples_by_type(report.examples, lang):
+        yield heading("\n" + say("cli.ingest.examples", type=title))
+        yield table(names, rows)
 
 
 def _lost(report: "RunReport", say: Say) -> "Iterator[RenderableType]":

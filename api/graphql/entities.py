@@ -1,10 +1,12 @@
 """GraphQL types of entities and links: generic, so that every type of the registry is exposed."""
 
+import datetime
 from collections.abc import Mapping
 
 import strawberry
 
 from api.documents import HIDDEN
+from api.explain import Explained, explained_document
 from api.graphql.context import Info, Language, Raw, described, field, language
 from graph.explore import EntityView, Hit, LinkView, Neighbours, PathView
 from graph.provenance import SourceRow
@@ -64,6 +66,58 @@ class Source:
 def source_list(rows: list[SourceRow]) -> list[Source]:
     """Rows as GraphQL has them."""
     return [Source(source=r.source, table=r.table, file=r.file, row=r.row) for r in rows]
+
+
+@described
+class Cell:
+    """A cell of a source row, with the column it stands in."""
+
+    column: str
+    cell: str
+
+
+@described
+class OriginalRow:
+    """A row of a source file as it stands there, also after the file has moved."""
+
+    source: str
+    table: str
+    file: str
+    row: int = strawberry.field(description="Line of the file; the header is line 1.")
+    sha256: str = strawberry.field(description="Of the file.")
+    date: datetime.date | None = strawberry.field(description="Business date of the row.")
+    cells: list[Cell]
+    text: str = strawberry.field(description="The row; what can't be printed is escaped.")
+    bytes: str = strawberry.field(description="The exact bytes, in base64.")
+
+
+@described
+class Explanation:
+    """What an entity or link came from."""
+
+    id: strawberry.ID
+    title: str
+    retired: str | None = strawberry.field(description="Since when no row tells of it any more.")
+    total: int = strawberry.field(description="How many rows tell of it.")
+    rows: list[OriginalRow]
+
+
+def make_explanation(found: Explained, lang: str) -> Explanation:
+    """An explained fact as GraphQL has it."""
+    document = explained_document(found, lang)
+    retired = document["retired"]
+    shown = OriginalRow.__annotations__
+    rows = []
+    for row in document["rows"]:
+        cells = [Cell(**each) for each in row["cells"]]
+        rows.append(OriginalRow(**{**{k: row[k] for k in shown}, "cells": cells}))
+    return Explanation(
+        id=strawberry.ID(document["id"]),
+        title=document["title"],
+        retired=retired["text"] if retired else None,
+        total=document["total"],
+        rows=rows,
+    )
 
 
 @described

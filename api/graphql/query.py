@@ -5,15 +5,18 @@ from collections.abc import Iterable
 import strawberry
 from strawberry import relay
 
+from api.explain import explain, read_ids
 from api.graphql.cases import Case, CaseState, make_case
 from api.graphql.context import Info, Language, connection, described, field, language
 from api.graphql.entities import (
     Entity,
     EntityTypeInfo,
+    Explanation,
     Neighbourhood,
     Path,
     SearchHit,
     make_entity,
+    make_explanation,
     make_hit,
     make_neighbourhood,
     make_path,
@@ -81,6 +84,14 @@ class Query:
         view = explore.resolve(info.context.store, reference)
         info.context.cases.log_read("graphql entity", [view.id])
         return make_entity(view, masked)
+
+    @field("The source rows that an entity or link came from, as they stand in their files.")
+    def explain(
+        self, info: Info, id: strawberry.ID, limit: int = 20, lang: Language | None = None
+    ) -> Explanation:
+        (found,) = explain(info.context, str(id), limit=_bounded(limit))
+        info.context.cases.log_read("graphql explain", read_ids([found]))
+        return make_explanation(found, language(info, lang))
 
     @field("Links of an entity, with the number of those not shown.")
     def neighbours(

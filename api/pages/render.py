@@ -43,11 +43,17 @@ def _environment() -> Environment:
     return environment
 
 
+@cache
+def _style() -> str:
+    return (Path(__file__).parent / "static" / "pages.css").read_text(encoding="utf-8")
+
+
 class Pages:
     """The pages in one language, for one signed-in reader.
 
     `csrf` goes into every form; `engine` and `actor` into the foot; `here` is the path and query
-    of the page, kept when the language is switched.
+    of the page, kept when the language is switched. `alone` makes pages that are files of their
+    own: the style is in them, and nothing leads to a server.
     """
 
     def __init__(
@@ -59,6 +65,7 @@ class Pages:
         engine: str = "",
         invented: bool = False,
         here: str = "/",
+        alone: bool = False,
     ) -> None:
         self.lang = lang
         self._shell: dict[str, Any] = {
@@ -67,6 +74,7 @@ class Pages:
             "actor": actor,
             "engine": engine,
             "invented": invented,
+            "style": _style() if alone else "",
             "switch": shapes.switched(here, "zh" if lang == "en" else "en"),
             "t": self._say,
             "said": lambda words: sentence(words, lang),
@@ -89,7 +97,8 @@ class Pages:
     def _say(self, message: str, /, **parameters: object) -> str:
         return say(f"web.{message}", self.lang, **parameters)
 
-    def _page(self, template: str, **values: object) -> str:
+    def page(self, template: str, **values: object) -> str:
+        """The page that a template of this folder makes of these values."""
         return _environment().get_template(template).render(**self._shell, **values)
 
     def ring_list(
@@ -114,7 +123,7 @@ class Pages:
             for ring in run.rings
             if everything or ring.id not in quiet
         ]
-        return self._page(
+        return self.page(
             "ring_list.html", run=run, rows=rows, quiet=len(quiet), everything=everything
         )
 
@@ -126,7 +135,7 @@ class Pages:
         self, ring: Ring, *, dismissed: DismissedRing | None = None, case: Case | None = None
     ) -> str:
         """One ring: its picture, reasons with claims, what speaks against, members, left out."""
-        return self._page("ring.html", ring=ring, case=case, dismissed=self._dismissal(dismissed))
+        return self.page("ring.html", ring=ring, case=case, dismissed=self._dismissal(dismissed))
 
     def entity(
         self,
@@ -141,7 +150,7 @@ class Pages:
 
         `sources` by id of the entity and of the links in `neighbours`; `rings` that name it.
         """
-        return self._page(
+        return self.page(
             "entity.html",
             entity=entity,
             neighbours=neighbours,
@@ -152,11 +161,11 @@ class Pages:
 
     def panel(self, entity: EntityView, neighbours: Neighbours, sources: Sources) -> str:
         """The details of an entity as a fragment for the panel beside a picture."""
-        return self._page("panel.html", entity=entity, neighbours=neighbours, sources=sources)
+        return self.page("panel.html", entity=entity, neighbours=neighbours, sources=sources)
 
     def search(self, text: str, hits: Sequence[Hit], *, limit: int = 20) -> str:
         """What a search found, and the form to ask how two entities connect."""
-        return self._page("search.html", text=text, hits=hits, limit=limit)
+        return self.page("search.html", text=text, hits=hits, limit=limit)
 
     def path(
         self,
@@ -168,11 +177,11 @@ class Pages:
         max_length: int = 8,
     ) -> str:
         """How two entities connect, each step with file and row; or that they don't."""
-        return self._page("path.html", a=a, b=b, path=path, sources=sources, max_length=max_length)
+        return self.page("path.html", a=a, b=b, path=path, sources=sources, max_length=max_length)
 
     def case_list(self, cases: Sequence[Case], *, state: str | None = None) -> str:
         """All cases, or those in one state, newest first."""
-        return self._page(
+        return self.page(
             "case_list.html", cases=list(reversed(cases)), state=state, states=list(TRANSITIONS)
         )
 
@@ -186,7 +195,7 @@ class Pages:
         """One case: its record, forms for every act, and who did what. `message` says what the
         last act did, e.g. where a bundle was written."""
         people = shapes.judged(case)
-        return self._page(
+        return self.page(
             "case.html",
             case=case,
             audit=list(reversed(audit)),
@@ -210,7 +219,7 @@ class Pages:
         """Pairs that may be one person, from place `first` of `count` in `state` (None: those to
         judge); `notes` tell of the last search, `problems` of judgements that contradict."""
         asked = f"state={state}&" if state else ""
-        return self._page(
+        return self.page(
             "same.html",
             pairs=pairs,
             notes=notes,
@@ -227,8 +236,8 @@ class Pages:
 
     def sign_in(self, problem: str = "") -> str:
         """What a reader without a session sees."""
-        return self._page("sign_in.html", problem=problem)
+        return self.page("sign_in.html", problem=problem)
 
     def error(self, sentence_: str, advice: str = "", *, status: int = 500) -> str:
         """One sentence that says what is wrong, and what to do."""
-        return self._page("error.html", sentence=sentence_, advice=advice, status=status)
+        return self.page("error.html", sentence=sentence_, advice=advice, status=status)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse
 
-from api.server import forms, graphql_route, pages, refusal, same, session
+from api.server import forms, graphql_route, ingested, pages, refusal, same, session
 from api.server.access import Access
 from api.server.guard import Guard
 from api.server.visit import Pictures
@@ -30,7 +30,7 @@ def create_app(
     app.state.access = access
     app.state.cookie = f"ringleader-{port}"
     app.state.pictures = Pictures()
-    for part in (session, graphql_route, pages, same, forms):
+    for part in (session, graphql_route, pages, ingested, same, forms):
         app.include_router(part.router)
     app.get("/healthz")(healthz)
     if dev:

@@ -21,6 +21,8 @@ class Delivered(_Part):
     file: str  # as people cite it: 'claims.csv', 'book.xlsx#claims'
     sha256: str
     run: str
+    encoding: str = "utf-8"  # of the bytes that rows point to, a Python codec
+    delimiter: str = ","
 
 
 class Segment(_Part):
@@ -63,13 +65,14 @@ class Manifest(_Part):
     run: str = ""  # the last run
     runs: int = 0
     invented: bool = False  # the data are invented (sample, drill)
+    mapping: str = ""  # path of the mapping that the last run read by, as JSON
     pending: str | None = None  # path of the facts that the store may not have yet; '*' for all
     tables: Mapping[str, Table] = {}
 
     @property
     def paths(self) -> tuple[str, ...]:
         """All files it needs."""
-        more = [self.pending] if self.pending and self.pending != "*" else []
+        more = [path for path in (self.mapping, self.pending) if path and path != "*"]
         return (*(path for table in self.tables.values() for path in table.paths), *more)
 
 

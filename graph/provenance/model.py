@@ -1,6 +1,7 @@
 """One source row as a fact rests on it."""
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
@@ -18,6 +19,9 @@ class SourceRow:
     row: int
     start: int
     size: int
+    date: datetime.date | None = field(default=None, compare=False)  # business date of the row
+    encoding: str = field(default="utf-8", compare=False)  # of its bytes, a Python codec
+    delimiter: str = field(default=",", compare=False)
 
     @property
     def caption(self) -> str:

@@ -1,5 +1,6 @@
 """Finds the rows that facts rest on, and their exact bytes."""
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -55,10 +56,19 @@ class Provenance:
             database.register("wanted", wanted)
             for part in parts(manifests):
                 files = manifests[part.source].tables[part.table].files
-                for fact, number, row, start, size, counts in self._lines(database, part):
+                for fact, number, row, start, size, counts, date in self._lines(database, part):
                     of_file = files[number]
                     found = SourceRow(
-                        part.source, part.table, of_file.file, of_file.sha256, row, start, size
+                        part.source,
+                        part.table,
+                        of_file.file,
+                        of_file.sha256,
+                        row,
+                        start,
+                        size,
+                        date,
+                        of_file.encoding,
+                        of_file.delimiter,
                     )
                     (live if counts else dead).setdefault(fact, []).append(found)
         every = {**dead, **live}
@@ -66,12 +76,12 @@ class Provenance:
 
     def _lines(
         self, database: duckdb.DuckDBPyConnection, part: Part
-    ) -> list[tuple[str, int, int, int, int, bool]]:
-        """(fact, file, row, start, size, live) of one segment."""
+    ) -> list[tuple[str, int, int, int, int, bool, datetime.date | None]]:
+        """(fact, file, row, start, size, live, business date) of one segment."""
         mentions, rows = self.place.uri(part.segment.mentions), self.place.uri(part.rows)
         found = ask(
             database,
-            "SELECT fact_id, digest FROM read_parquet($path) "
+            "SELECT fact_id, digest, date FROM read_parquet($path) "
             "WHERE fact_id IN (SELECT id FROM wanted)",
             {"path": mentions},
         )
@@ -79,10 +89,23 @@ class Provenance:
             return []
         database.register("mentioned", found)
         return database.execute(
-            "SELECT m.fact_id, r.file, r.row, r.start, r.size, r.live FROM mentioned m "
+            "SELECT m.fact_id, r.file, r.row, r.start, r.size, r.live, m.date FROM mentioned m "
             "JOIN read_parquet($path) r ON r.digest = m.digest AND r.segment = $number",
             {"path": rows, "number": part.number},
         ).fetchall()
+
+    def link_ends(self, identifier: str) -> tuple[str, str, str] | None:
+        """Type, source id and target id of a link that some row tells of, or told of."""
+        with self.place.connect() as database:
+            for part in parts(read_manifests(self.place)):
+                for name, path in part.segment.links.items():
+                    found = database.execute(
+                        "SELECT source, target FROM read_parquet($path) WHERE id = $id LIMIT 1",
+                        {"path": self.place.uri(path), "id": identifier},
+                    ).fetchone()
+                    if found:
+                        return name.partition(" ")[0], *found
+        return None
 
     def original(self, row: SourceRow) -> bytes:
         """The exact bytes of the row, without its line end; also after the file has moved."""

@@ -51,6 +51,15 @@ def register(app: typer.Typer) -> None:
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help="Read and check; load nothing.")
         ] = False,
+        full: Annotated[
+            bool,
+            typer.Option(
+                "--full", help="The files hold all there is: retire what they no longer have."
+            ),
+        ] = False,
+        report: Annotated[
+            Path | None, typer.Option(help="Write the run's report to FILE.html or FILE.json, too.")
+        ] = None,
     ) -> None:
         """Load a source into the graph; loading it again changes nothing that is unchanged."""
         from api.cli.report_shown import report_shown
@@ -60,10 +69,16 @@ def register(app: typer.Typer) -> None:
 
             show_draft(run, path, output)
             return
+        if report is not None:
+            from api.reports import check_report_name, write_report
+
+            check_report_name(report)
         with run.open() as services:
-            report = load(run, services, path, source, max_rejects, dry_run)
+            done = load(run, services, path, source, max_rejects, dry_run, full)
             run.mark(services)
-        run.emit(report, *report_shown(report, run.say))
+        if report is not None:
+            write_report(report, done, run.lang)
+        run.emit(done, *report_shown(done, run.say, run.lang))
 
 
 def load(
@@ -73,6 +88,7 @@ def load(
     source: str | None = None,
     max_rejects: int | None = None,
     dry_run: bool = False,
+    full: bool = False,
 ) -> "RunReport":
     """Ingest with progress on stderr."""
     from ingest import ingest
@@ -86,5 +102,6 @@ def load(
             now=services.clock(),
             max_rejects=max_rejects,
             dry_run=dry_run,
+            full=full,
             progress=steps,
         )
