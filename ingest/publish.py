@@ -1,7 +1,7 @@
 """Brings what the live rows say of the touched facts into the store."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +27,10 @@ class Published:
     links: dict[str, int] = field(default_factory=dict)  # by type
     retired: dict[str, int] = field(default_factory=dict)  # by label and type
     not_described: dict[str, int] = field(default_factory=dict)  # by label
+
+    def concerns(self, names: Collection[str]) -> bool:
+        """Whether entities or links of these types were told or retired."""
+        return any(name in names for name in (*self.nodes, *self.links, *self.retired))
 
     def plus(self, other: "Published") -> "Published":
         """Both together."""

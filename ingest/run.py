@@ -33,10 +33,12 @@ from ingest.read import Delivery, Gathered, check_rejects, gather_all
 from ingest.readers.database import shown
 from ingest.rejects import Rejects
 from ingest.report import Progress, RunReport
+from ingest.same import apply_rules
 from ingest.source import Source, choose_source
 from ingest.staging import Staging
 
 _PUBLISHING = "loading into the graph"
+_SAME = frozenset({"Person", "IdentityDocument", "HAS_DOCUMENT", "HAS_PHONE", "SAME_AS"})
 _PATIENCE = 3600.0  # seconds: another source may just be loading
 
 
@@ -222,6 +224,8 @@ class _Run:
                 )
             finally:
                 shutil.rmtree(spill, ignore_errors=True)
+            if published.concerns(_SAME):
+                apply_rules(self.store, manifest.run)
             self._mark(manifest.run, complete=True, finished=_stamp(self.now))
             self.before = manifest.model_copy(update={"pending": None})
             write_manifest(self.place, self.before)

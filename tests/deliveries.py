@@ -1,7 +1,8 @@
 """Small deliveries without files: rows that mention people and phones, staged as ingest does."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,35 +76,63 @@ def deliver(
     """Add a delivery of one file to the place; its manifest, with the touched facts as pending."""
     place = Place(where)
     before = read_manifest(place, source)
-    run = entity_id("IngestRun", f"{source}:{before.runs}")
-    staging = Staging(work / f"{source}{before.runs}", place)
-    try:
-        staging.begin(source, table, before.tables.get(table))
-        staging.begin_file(0)
+    new = Delivered(file="people.csv", sha256=f"{before.runs:064x}", run=_run(before))
+    with staged(place, before, table, work) as staging:
         known = is_known(places(rows).digests, staging.known_digests(mapping))
         staging.add_known(places(rows).take(known))
-        _stage(
-            staging,
-            places(rows).take(~known),
-            [r for r, k in zip(rows, known, strict=True) if not k],
-        )
-        staging.settle(full)
-        sha256 = f"{before.runs:064x}"
-        written = staging.write(
-            run, mapping, [Delivered(file="people.csv", sha256=sha256, run=run)]
-        )
-        touched = staging.write_touched(run)
+        fresh = [row for row, known_row in zip(rows, known, strict=True) if not known_row]
+        _stage(staging, places(rows).take(~known), fresh)
+        return finish(staging, place, before, table, new, mapping, full=full)
+
+
+def _run(before: Manifest) -> str:
+    return entity_id("IngestRun", f"{before.source}:{before.runs}")
+
+
+@contextmanager
+def staged(place: Place, before: Manifest, table: str, work: Path) -> Iterator[Staging]:
+    """A staging with one file of this table open."""
+    staging = Staging(work / f"{before.source}{before.runs}", place)
+    try:
+        staging.begin(before.source, table, before.tables.get(table))
+        staging.begin_file(0)
+        yield staging
     finally:
         staging.close()
+
+
+def finish(
+    staging: Staging,
+    place: Place,
+    before: Manifest,
+    table: str,
+    delivered: Delivered,
+    mapping: str = "m1",
+    *,
+    full: bool = False,
+) -> Manifest:
+    """Make what is staged count; the manifest, with the touched facts as pending."""
+    staging.settle(full)
+    written = staging.write(_run(before), mapping, [delivered])
     manifest = Manifest(
-        source=source,
-        run=run,
+        source=before.source,
+        run=_run(before),
         runs=before.runs + 1,
-        pending=touched,
+        pending=staging.write_touched(_run(before)),
         tables={**before.tables, table: written},
     )
     write_manifest(place, manifest)
     return manifest
+
+
+MENTIONS = pa.schema(
+    [
+        ("fact_id", pa.string()),
+        ("digest", pa.uint64()),
+        ("date", pa.date32()),
+        ("described", pa.bool_()),
+    ]
+)
 
 
 def _stage(staging: Staging, at: Places, rows: Sequence[Row]) -> None:
@@ -115,18 +144,9 @@ def _stage(staging: Staging, at: Places, rows: Sequence[Row]) -> None:
         for fact, described in zip(row.ids, (bool(row.name), True, True), strict=True)
         if row.phone or fact == row.ids[0]
     ]
-    schema = pa.schema(
-        [
-            ("fact_id", pa.string()),
-            ("digest", pa.uint64()),
-            ("date", pa.date32()),
-            ("described", pa.bool_()),
-        ]
-    )
     columns = list(zip(*facts, strict=True)) or [(), (), (), ()]
-    staging.add_mentions(
-        pa.table([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
-    )
+    given = [pa.array(column, field.type) for column, field in zip(columns, MENTIONS, strict=True)]
+    staging.add_mentions(pa.table(given, schema=MENTIONS))
     staging.add_nodes("Person", _lines(rows, {"id": 0}, number="person", name="name"))
     with_phone = [row for row in rows if row.phone]
     staging.add_nodes("Phone", _lines(with_phone, {"id": 1}, number="phone"))

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
-from graph.provenance import PART_SCHEMA, Provenance
+from graph.provenance import Delivered, Provenance
+from graph.provenance.manifest import read_manifest
 from graph.rings.model import (
     ClaimLine,
     Member,
@@ -24,6 +26,8 @@ from graph.rings.model import (
 )
 from graph.schema.ids import entity_id, link_id
 from graph.store import Store
+from ingest.chunk import Places
+from tests.deliveries import MENTIONS, finish, staged
 
 PEOPLE = (
     ("P1", "王秀英", "1961-04-02"),
@@ -271,26 +275,23 @@ def _keep_table(
     path.write_bytes("".join(f"{line}\r\n" for line in lines).encode())
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     provenance.files.keep(path, digest)
-    rows = []
-    start = len(lines[0].encode()) + 2
-    for at, (line, found) in enumerate(zip(lines[1:], facts, strict=True), 2):
-        size = len(line.encode())
-        rows += [
-            {
-                "fact_id": fact,
-                "source": "sheets",
-                "table": table,
-                "file": path.name,
-                "file_sha256": digest,
-                "row": at,
-                "start": start,
-                "size": size,
-                "digest": at,
-                "date": None,
-                "described": fact == found[0],
-            }
-            for fact in found
-        ]
-        start += size + 2
-    part = provenance.part("sheets", table, digest)
-    provenance.write_part(part, pa.Table.from_pylist(rows, schema=PART_SCHEMA))
+    sizes = [len(line.encode()) for line in lines]
+    starts = [sum(sizes[:at]) + 2 * at for at in range(len(lines))]
+    rows = list(range(2, len(lines) + 1))
+    places = Places(
+        np.array(rows, np.int64),
+        np.array(starts[1:], np.int64),
+        np.array(sizes[1:], np.int32),
+        np.array(rows, np.uint64),
+    )
+    mentions = [
+        {"fact_id": fact, "digest": row, "date": None, "described": fact == found[0]}
+        for row, found in zip(rows, facts, strict=True)
+        for fact in found
+    ]
+    place, before = provenance.place, read_manifest(provenance.place, "sheets")
+    with staged(place, before, table, directory / "work") as staging:
+        staging.add_rows(places, pa.nulls(len(rows), pa.uint64()))
+        staging.add_mentions(pa.Table.from_pylist(mentions, MENTIONS))
+        new = Delivered(file=path.name, sha256=digest, run="")
+        finish(staging, place, before, table, new)
