@@ -64,6 +64,12 @@ def nodes(sessions: Sessions, label: str, properties: Sequence[str]) -> dict[str
     return columns
 
 
+def whole_nodes(sessions: Sessions, label: str) -> list[dict[str, Any]]:
+    """All properties of all current entities of a type."""
+    rows = sessions.read_bulk(lambda tx: tx.run(_filled("all_nodes", label=label)))
+    return _joined(rows, "properties")
+
+
 def counts(sessions: Sessions) -> dict[str, int]:
     """Number of entities and links by label and type, work types too, sorted by name."""
 

@@ -67,9 +67,9 @@ def test_who_waits_is_told_who_holds_it_and_a_killed_holder_holds_nothing(
 
 def test_it_is_free_again_afterwards(store: Store, store_settings: Settings) -> None:
     with open_store(store_settings) as other:
-        with store.exclusive("a test", 1):
-            with pytest.raises(StoreError, match="held by a test"), other.exclusive("more", 0.1):
-                pass
+        held = pytest.raises(StoreError, match="held by a test")
+        with store.exclusive("a test", 1), held, other.exclusive("more", 0.1):
+            pass
         with other.exclusive("more", 0.1):
             pass
 
@@ -95,9 +95,9 @@ def test_the_lease_is_renewed_while_held(
 ) -> None:
     monkeypatch.setattr("graph.store.exclusive.LEASE_SECONDS", 1.0)
     monkeypatch.setattr("graph.store.exclusive._RENEW_SECONDS", 0.2)
-    with neo4j_store.exclusive("the first", 1):
-        with (
-            pytest.raises(StoreError, match="held by the first"),
-            neo4j_store.exclusive("a test", 2),
-        ):
-            pass
+    with (
+        neo4j_store.exclusive("the first", 1),
+        pytest.raises(StoreError, match="held by the first"),
+        neo4j_store.exclusive("a test", 2),
+    ):
+        pass
