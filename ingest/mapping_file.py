@@ -106,7 +106,19 @@ def read_mapping(path: Path) -> MappingFile:
         raise _schema_error(text, error) from None
     for place, problem in _problems(mapping):
         raise text.error(place, problem)
-    return MappingFile(mapping, hashlib.sha256(text.text.encode()).hexdigest())
+    digest = hashlib.sha256(text.text.encode())
+    for number, name in enumerate(mapping.include):
+        if name not in source_names() or name == path.stem:
+            hint = _hint(name, set(source_names()) - {path.stem})
+            raise text.error(("include", number), f"there is no source {name!r}; {hint}")
+        included = read_mapping(find_mapping(name))
+        if taken := sorted(set(mapping.tables) & set(included.mapping.tables)):
+            problem = f"{name!r} has a table {taken[0]!r}, too; rename the one here."
+            raise text.error(("include", number), problem)
+        digest.update(included.digest.encode())
+        tables = {**mapping.tables, **included.mapping.tables}
+        mapping = mapping.model_copy(update={"tables": tables})
+    return MappingFile(mapping, digest.hexdigest())
 
 
 def _schema_error(text: _Text, error: ValidationError) -> InputError:
@@ -168,7 +180,7 @@ def _dummy_problems(mapping: Mapping) -> Iterator[tuple[_Place, str]]:
 def _entity_problems(
     mapping: Mapping, entity: Entity, place: _Place
 ) -> Iterator[tuple[_Place, str]]:
-    known = REGISTRY.labels("party", "identifier", "event")
+    known = REGISTRY.sourced_labels()
     for label in entity.labels():
         if label not in known:
             yield (*place, "label"), f"no entity type {label!r}; {_hint(label, known)}"
@@ -200,8 +212,9 @@ def _use_problems(part: Entity | LinkUse, place: _Place) -> Iterator[tuple[_Plac
 
 
 def _link_problems(table: Table, link: LinkUse, place: _Place) -> Iterator[tuple[_Place, str]]:
-    if link.type not in REGISTRY.evidence_links():
-        problem = f"no link type {link.type!r}; {_hint(link.type, REGISTRY.evidence_links())}"
+    known = REGISTRY.sourced_links()
+    if link.type not in known:
+        problem = f"no link type {link.type!r}; {_hint(link.type, known)}"
         yield (*place, "type"), problem
         return
     ends = REGISTRY.links[link.type]

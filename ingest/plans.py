@@ -41,7 +41,7 @@ class EntityPlan:
 
     def __init__(self, name: str, entity: Entity, mapping: Mapping, caches: Caches) -> None:
         self.name, self.entity = name, entity
-        self._namespace = mapping.namespace
+        self._namespace = entity.namespace or mapping.namespace
         labels = entity.labels()
         self.keys = [Reading(use, key_kind(use, labels[0]), mapping, caches) for use in entity.key]
         known = {p.name: p for label in labels for p in REGISTRY.entity(label).properties}

@@ -8,6 +8,7 @@ import typer
 
 from api.cli.commands import (
     audit,
+    bulletin,
     bundle,
     case,
     demo,
@@ -27,7 +28,21 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (sample, ingest, look, rings, view, same, case, bundle, serve, store, audit, demo):
+for module in (
+    sample,
+    ingest,
+    look,
+    rings,
+    view,
+    same,
+    case,
+    bulletin,
+    bundle,
+    serve,
+    store,
+    audit,
+    demo,
+):
     module.register(app)
 
 

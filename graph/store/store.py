@@ -99,7 +99,7 @@ class Store:
         return self._sessions.write(work)
 
     def is_empty(self) -> bool:
-        """Whether there is no evidence: no party, identifier or event."""
+        """Whether there is nothing that a source tells: no party, identifier, event or notice."""
         return export.is_empty(self._sessions)
 
     def load_nodes(
