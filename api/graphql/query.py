@@ -33,7 +33,7 @@ MOST = 200
 
 
 def _types(names: list[str] | None) -> list[str] | None:
-    if unknown := sorted(set(names or ()) - set(REGISTRY.evidence_links())):
+    if unknown := sorted(set(names or ()) - set(REGISTRY.sourced_links())):
         raise InputError(f"{unknown[0]!r} is no link type; ask entityTypes for those there are.")
     return names
 
