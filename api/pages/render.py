@@ -73,7 +73,7 @@ class Pages:
             "rests_on": rests_on,
             "phrase": lambda value: phrase(value, lang),
             "outcome_word": lambda word: say(f"rings.outcome.{word}", lang),
-            "basis_word": lambda word: say(f"rings.basis.{word}", lang),
+            "outcome_basis": lambda word: say(f"rings.basis.{word}", lang),
             "state_word": lambda state: say(f"cases.state.{state}", lang),
             "verdict_word": lambda word: say(f"cases.verdict.{word}", lang),
             "act_word": lambda act: say(f"cases.act.{act}", lang),

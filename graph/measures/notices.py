@@ -5,6 +5,7 @@ its VIN is also meant by its plate. A name means a person only together with the
 """
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,11 +15,13 @@ from typing import Any, Literal, cast
 from graph.schema.registry import REGISTRY
 from graph.store import Row, Store
 from graph.values import value_type
+from graph.values.model import compact
 from queries import load, template
 
 How = Literal["named", "same_plate", "same_name_and_birth_date"]
 _BATCH = 1000
 _NAME = value_type("name")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -180,8 +183,12 @@ def _same_person(
 
 
 def _names(row: Mapping[str, Any]) -> set[str]:
-    """Keys of a person's names."""
-    return {_NAME.key(row[part]) for part in ("name", "other_name") if row[part]}
+    """A person's names to compare: Latin ones by their words, Chinese ones sign by sign.
+
+    Names of different signs often sound alike, so sounds don't make the same name here.
+    """
+    given = (row[part] for part in ("name", "other_name") if row[part])
+    return {compact(name) if _HAN.search(name) else _NAME.key(name) for name in given}
 
 
 def _holders(store: Store, identifiers: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -20,10 +20,12 @@ from tests.lists_example import (
     VIN,
     account,
     claim,
+    entry,
     listed,
     load,
     load_all,
     person,
+    write,
     write_insurer,
     write_lists,
 )
@@ -104,6 +106,17 @@ def test_a_name_alone_means_nobody(store: Store, tmp_path: Path) -> None:
     assert {m.entity for m in listings.by_notice[listed("4")]} == {person("Eve")}
     assert listed("5") not in listings.by_notice
     assert listed("6") not in listings.by_notice
+
+
+def test_names_that_only_sound_alike_mean_nobody(store: Store, tmp_path: Path) -> None:
+    born = {"birth_date": "1980-01-01"}
+    people = {"P1": "张伟", "P2": "章伟", "P3": "Wei Zhang"}
+    rows = [{"person_id": i, "name": name, **born} for i, name in people.items()]
+    write(tmp_path / "insurer", "people", rows)
+    write(tmp_path / "list", "watch_list", [entry("1", name="张 伟", **born)])
+    load(store, tmp_path / "insurer", "sheets")
+    load(store, tmp_path / "list", "watch_list")
+    assert [match.entity for match in read_listings(store).matches] == [person("P1")]
 
 
 def test_a_plate_means_the_vehicle_known_by_its_vin(store: Store, tmp_path: Path) -> None:
