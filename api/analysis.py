@@ -6,6 +6,7 @@ from typing import Any
 from graph.explore import EntityView, LinkView, neighbours, subgraph
 from graph.measures.links import LinkAnalysis, link_analysis, link_graph
 from graph.rings.model import Ring
+from graph.schema.registry import REGISTRY
 from graph.store import Store
 
 MOST = 5
@@ -35,7 +36,9 @@ def analyse(store: Store, ids: Iterable[str]) -> dict[str, Any]:
     entities, links (numbers), sampled, core (the largest k), between (highest betweenness first),
     articulation and bridges (without which the graph falls apart).
     """
-    entities, links = subgraph(store, list(ids))
+    entities, every = subgraph(store, list(ids))
+    entities = [one for one in entities if REGISTRY.entity(one.label).role != "notice"]
+    links = [link for link in every if REGISTRY.links[link.type].link.evidence]
     return _document(
         entities, links, link_analysis(link_graph((e.source, e.target) for e in links))
     )

@@ -4,6 +4,7 @@ Keys are stable and described in docs/command-line.md. Amounts are integer minor
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from cases import Case, DismissedRing
@@ -11,12 +12,23 @@ from cases.dismissals import sentence as dismissal_sentence
 from graph.explore import EntityView, LinkView, Neighbours, PathView
 from graph.language import say
 from graph.provenance import SourceRow
-from graph.rings.model import Member, Reason, Ring, RingRun, Sentence, Shown, Suppressed
+from graph.rings.model import (
+    Member,
+    Notice,
+    Outcome,
+    Reason,
+    Ring,
+    RingRun,
+    Sentence,
+    Shown,
+    Suppressed,
+)
 from graph.rings.words import rests_on, sentence
 from graph.schema.registry import REGISTRY
 
 Document = dict[str, Any]
 Sources = Mapping[str, list[SourceRow]]
+Described = Mapping[str, Sequence[Sentence]]
 
 HIDDEN = frozenset({"id", "search", "run", "rows", "origins", "sources", "retired"})
 """Properties of Ringleader's own book-keeping; not part of what an entity is."""
@@ -132,12 +144,30 @@ def _member(member: Member, lang: str) -> Document:
     }
 
 
-def _reason(ring: Ring, reason: Reason, lang: str) -> Document:
+def _reason(ring: Ring, reason: Reason, lang: str, described: Described) -> Document:
     about = rests_on(ring, reason)
     return {
         **reason.model_dump(mode="json", exclude={"sentence"}),
         **said(reason.sentence, lang),
         "rests_on": [{"id": o.id, "label": o.label, "caption": o.caption} for o in about],
+        "described_in": [sentence(s, lang) for s in described.get(reason.typology, ())],
+    }
+
+
+def _ring_notice(notice: Notice, lang: str) -> Document:
+    uncounted = notice.not_counted
+    return {
+        **notice.model_dump(mode="json", exclude={"why", "not_counted"}),
+        "text": sentence(notice.why, lang),
+        "not_counted": sentence(uncounted, lang) if uncounted else None,
+    }
+
+
+def _ring_outcome(outcome: Outcome, lang: str) -> Document:
+    return {
+        **outcome.model_dump(mode="json"),
+        "verdict_text": say(f"rings.outcome.{outcome.verdict}", lang),
+        "basis_text": say(f"rings.basis.{outcome.basis}", lang),
     }
 
 
@@ -150,12 +180,22 @@ def suppressed_documents(items: Iterable[Suppressed], lang: str) -> list[Documen
     return [_why(item, lang) for item in items]
 
 
-def ring_document(ring: Ring, lang: str, dismissed: DismissedRing | None = None) -> Document:
-    """The ring's line, with members, reasons, surroundings and what was left out."""
+def ring_document(
+    ring: Ring,
+    lang: str,
+    dismissed: DismissedRing | None = None,
+    described: Described = MappingProxyType({}),
+) -> Document:
+    """The ring's line, with members, reasons, surroundings and what was left out.
+
+    `described` says per typology which bulletins led to it.
+    """
     return {
         **ring_line(ring, lang, dismissed),
         "members": [_member(member, lang) for member in ring.members],
-        "reasons": [_reason(ring, reason, lang) for reason in ring.reasons],
+        "reasons": [_reason(ring, reason, lang, described) for reason in ring.reasons],
+        "notices": [_ring_notice(notice, lang) for notice in ring.notices],
+        "outcomes": [_ring_outcome(outcome, lang) for outcome in ring.outcomes],
         "claim_lines": [claim.model_dump(mode="json") for claim in ring.claims],
         "relatives": [_why(item, lang) for item in ring.relatives],
         "agents": [_why(item, lang) for item in ring.agents],

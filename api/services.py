@@ -1,17 +1,22 @@
 """What every way in works with: the open store, provenance, cases, and the current rings."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.notices import Document, notice_documents
 from cases import Case, Cases, DismissedRing
+from cases.bulletins import described_in, find_bulletin
 from graph.explore import is_invented
+from graph.measures.notices import Notice, read_listings
+from graph.measures.outcomes import known_outcomes
 from graph.provenance import Provenance
 from graph.rings import Progress, current_run, ring_by_id
 from graph.rings.keep import evidence_stamp
-from graph.rings.model import Ring, RingRun
+from graph.rings.model import Ring, RingRun, Sentence
+from graph.rings.notices import Known
 from graph.settings import Settings
 from graph.store import Store
 
@@ -36,6 +41,7 @@ class Services:
         self.cases = Cases(store, settings.actor, clock)
         self._running = threading.Lock()
         self._run: RingRun | None = None
+        self._known: tuple[str, Known] | None = None
         self._local = threading.local()
 
     @property
@@ -52,10 +58,32 @@ class Services:
         One thread at a time looks for rings; the others wait for its result.
         """
         with self._running:
-            if self._run is None or self._run.stamp != evidence_stamp(self.store):
-                now = self.clock()
+            now = self.clock()
+            if self._run is None or self._run.stamp != evidence_stamp(self.store, now.date()):
                 self._run = current_run(self.store, self.provenance, now=now, progress=progress)
             return self._run
+
+    def known(self) -> Known:
+        """Notices and outcomes as of today; read anew when the evidence or what counts changes."""
+        today = self.clock().date()
+        stamp = f"{today} {evidence_stamp(self.store, today)}"
+        if (kept := self._known) is None or kept[0] != stamp:
+            found = Known(today, read_listings(self.store), known_outcomes(self.store, today))
+            kept = self._known = (stamp, found)
+        return kept[1]
+
+    def notice_documents(self, notices: Sequence[Notice], lang: str) -> list[Document]:
+        """Notices with what they mean now, their rings and the typologies they led to."""
+        rings, links = self.run().rings, self.cases.bulletin_links()
+        return notice_documents(self.store, self.known(), notices, rings, links, lang)
+
+    def bulletin(self, number: str) -> str:
+        """Id of the bulletin with this number; NotFoundError when there is none."""
+        return find_bulletin(self.store, number)[0]
+
+    def described_in(self) -> dict[str, tuple[Sentence, ...]]:
+        """Per typology, the bulletins that led to it."""
+        return described_in(self.store)
 
     def ring(self, number: str) -> Ring:
         """The ring with this number; NotFoundError when the present evidence has none."""

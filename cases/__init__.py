@@ -4,6 +4,7 @@ from cases.acts import STATES
 from cases.audit import AuditTrail, chain_problems
 from cases.model import (
     AuditEntry,
+    BulletinLink,
     Case,
     Decision,
     Dismissal,
@@ -20,6 +21,7 @@ __all__ = [
     "VERDICTS",
     "AuditEntry",
     "AuditTrail",
+    "BulletinLink",
     "Case",
     "Cases",
     "Decision",

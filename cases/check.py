@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cases.acts import STATES
 from cases.model import AuditEntry, digest
-from cases.records import read_cases, read_dismissals
+from cases.records import read_bulletin_links, read_cases, read_dismissals
 from graph.store import Store
 from ingest.same.judgements import read_judgements
 
@@ -13,6 +13,7 @@ def record_problems(store: Store, entries: Sequence[AuditEntry]) -> list[str]:
     """One sentence for each record that is missing, or differs from what was committed."""
     digests = {d.seq: digest(d) for d in read_dismissals(store)}
     digests |= {j.seq: digest(j) for j in read_judgements(store)}
+    digests |= {link.seq: digest(link) for link in read_bulletin_links(store)}
     snapshots = {}
     for case in read_cases(store, STATES):
         for record in (*case.notes, *case.decisions, *case.verdicts, *case.referrals):

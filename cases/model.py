@@ -89,6 +89,19 @@ class Dismissal(Frozen):
     claims: tuple[str, ...]
 
 
+class BulletinLink(Frozen):
+    """A bulletin and the new or changed typology that it led to."""
+
+    id: str
+    bulletin: str  # id of the Bulletin
+    number: str
+    typology: str
+    seq: int
+    at: str
+    author: str
+    reason: str
+
+
 class DismissedRing(Frozen):
     """A current ring that an earlier dismissal covers, and what has come to it since."""
 

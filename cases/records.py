@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TypeVar
 
+from pydantic import BaseModel
+
 from cases.model import (
+    BulletinLink,
     Case,
     Decision,
     Dismissal,
@@ -22,11 +25,13 @@ from graph.store.rows import Row
 from queries import load
 
 R = TypeVar("R", bound=Record)
-_KINDS: dict[type[Record], str] = {
+_KINDS: dict[type[BaseModel], str] = {
     Note: "note",
     Decision: "decision",
     Verdict: "verdict",
     Referral: "referral",
+    Dismissal: "dismissal",
+    BulletinLink: "bulletin_link",
 }
 
 
@@ -35,10 +40,9 @@ def case_id(number: str) -> str:
     return entity_id("Case", number)
 
 
-def create(tx: Transaction, record: Record | Dismissal) -> None:
+def create(tx: Transaction, record: Record | Dismissal | BulletinLink) -> None:
     """Store a new record."""
-    kind = "dismissal" if isinstance(record, Dismissal) else _KINDS[type(record)]
-    tx.run(load(f"cases/create_{kind}"), **record.model_dump(mode="json"))
+    tx.run(load(f"cases/create_{_KINDS[type(record)]}"), **record.model_dump(mode="json"))
 
 
 def read_case(store: Store, number: str) -> Case:
@@ -59,6 +63,11 @@ def read_cases(store: Store, states: Sequence[State]) -> list[Case]:
 def read_dismissals(store: Store) -> list[Dismissal]:
     """Every dismissal, oldest first."""
     return [Dismissal.model_validate(row) for row in store.read(load("cases/dismissals"))]
+
+
+def read_bulletin_links(store: Store) -> list[BulletinLink]:
+    """Every link of a bulletin to a typology, oldest first."""
+    return [BulletinLink.model_validate(row) for row in store.read(load("cases/bulletin_links"))]
 
 
 def read_records(store: Store, kind: type[R], numbers: Sequence[str]) -> dict[str, list[R]]:

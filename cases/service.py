@@ -14,10 +14,12 @@ from cases.acts import (
     state_of,
 )
 from cases.audit import Act, AuditTrail, Place
+from cases.bulletins import find_bulletin, known_typology
 from cases.check import record_problems
 from cases.dismissals import dismissed_rings
 from cases.model import (
     AuditEntry,
+    BulletinLink,
     Case,
     Decision,
     Dismissal,
@@ -30,7 +32,14 @@ from cases.model import (
     VerdictWord,
     digest,
 )
-from cases.records import case_id, create, read_case, read_cases, read_dismissals
+from cases.records import (
+    case_id,
+    create,
+    read_bulletin_links,
+    read_case,
+    read_cases,
+    read_dismissals,
+)
 from cases.same import SamePeople
 from cases.subjects import current_ring, find_subject, party_or_claim
 from cases.words import one_of, required
@@ -173,6 +182,35 @@ class Cases:
 
         self.trail.commit(work)
         return made[-1]
+
+    def link_bulletin(self, number: str, typology: str, reason: str) -> BulletinLink:
+        """Record which new or changed typology a bulletin led to."""
+        why, name = required(reason, "The reason of the link"), known_typology(typology)
+        identifier, found = find_bulletin(self._store, number)
+        made: list[BulletinLink] = []
+
+        def work(tx: Transaction, place: Place) -> Act:
+            link = BulletinLink(
+                id=entity_id("BulletinLink", str(place.seq)),
+                bulletin=identifier,
+                number=found,
+                typology=name,
+                seq=place.seq,
+                at=place.at,
+                author=place.actor,
+                reason=why,
+            )
+            create(tx, link)
+            made.append(link)
+            details = {"record_sha256": digest(link), "typology": name}
+            return Act("bulletin_linked", None, (identifier,), details)
+
+        self.trail.commit(work)
+        return made[-1]
+
+    def bulletin_links(self) -> tuple[BulletinLink, ...]:
+        """Every link of a bulletin to a typology, oldest first."""
+        return tuple(read_bulletin_links(self._store))
 
     def dismissals(self, run: RingRun) -> tuple[DismissedRing, ...]:
         """The rings of `run` that were dismissed, with what has come to them since."""

@@ -82,8 +82,9 @@ class Mask:
     def _masked(self, view: EntityView) -> EntityView:
         masked = mask_properties(view.label, view.properties)
         number = self.ids(view.id)
-        caption = REGISTRY.entity(view.label).caption_of(masked)
-        if _personal_caption(view.label):
+        entity = REGISTRY.entity(view.label)
+        caption, name = entity.caption_of(masked), entity.captioned_by(view.properties)
+        if name and entity.property(name).personal:
             caption = f"{caption} ({number})"
         return EntityView(number, view.label, caption, {**masked, "id": number})
 
@@ -129,6 +130,8 @@ def _captions(ring: Ring | None) -> list[tuple[str, str, str]]:
         *((m.id, m.label, m.caption) for m in ring.members),
         *((s.id, s.label, s.caption) for s in shown),
         *((s.id, s.label, s.caption) for s in ring.suppressed),
+        *((n.about, n.about_label, n.about_caption) for n in ring.notices),
+        *((o.about, o.about_label, o.about_caption) for o in ring.outcomes),
     ]
 
 

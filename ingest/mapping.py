@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+_NAME = "^[a-z][a-z0-9_]*$"
+
 
 class _Part(BaseModel):
     """A part of a mapping: unknown words in it are errors."""
@@ -63,6 +65,9 @@ class Entity(_Part):
     properties: dict[str, Use] = {}
     required: bool = Field(False, description="a row without it is rejected")
     when: dict[str, str | list[str]] = Field({}, description="only rows with these words")
+    namespace: str | None = Field(
+        None, pattern=_NAME, description="whose numbers the key is of; the mapping's when left out"
+    )
     known_as: str | None = Field(None, description="column by which other tables refer to it")
     refers_to: str | None = Field(None, description="'table.entity' whose known_as the key holds")
 
@@ -151,9 +156,10 @@ class Table(_Part):
 class Mapping(_Part):
     """How one source is read."""
 
-    source: str = Field(pattern="^[a-z][a-z0-9_]*$")
+    source: str = Field(pattern=_NAME)
     title: str
-    namespace: str = Field(pattern="^[a-z][a-z0-9_]*$")
+    namespace: str = Field(pattern=_NAME)
+    include: list[str] = Field([], description="sources whose tables this one has, too")
     headers: Literal["sheets"] | None = Field(
         None, description="'sheets': also accept the Chinese headers of the template sheets"
     )

@@ -117,6 +117,18 @@ def read_mapping(path: Path) -> MappingFile:
         raise _schema_error(text, error) from None
     for place, problem in _problems(mapping):
         raise text.error(place, problem)
+    digest = hashlib.sha256(text.text.encode())
+    for number, name in enumerate(mapping.include):
+        if name not in source_names() or name == path.stem:
+            hint = _hint(name, set(source_names()) - {path.stem})
+            raise text.error(("include", number), f"there is no source {name!r}; {hint}")
+        included = read_mapping(find_mapping(name))
+        if taken := sorted(set(mapping.tables) & set(included.mapping.tables)):
+            problem = f"{name!r} has a table {taken[0]!r}, too; rename the one here."
+            raise text.error(("include", number), problem)
+        digest.update(included.digest.encode())
+        tables = {**mapping.tables, **included.mapping.tables}
+        mapping = mapping.model_copy(update={"tables": tables})
     try:
         mapping.reading_order()
     except CycleError as error:
@@ -124,7 +136,7 @@ def read_mapping(path: Path) -> MappingFile:
         raise text.error(
             ("tables",), f"tables refer to each other in a circle: {circle}."
         ) from None
-    return MappingFile(mapping, hashlib.sha256(text.text.encode()).hexdigest())
+    return MappingFile(mapping, digest.hexdigest())
 
 
 def _schema_error(text: _Text, error: ValidationError) -> InputError:
@@ -232,7 +244,7 @@ def _identifies_problems(table: Table, place: _Place) -> Iterator[tuple[_Place, 
 def _entity_problems(
     mapping: Mapping, entity: Entity, place: _Place
 ) -> Iterator[tuple[_Place, str]]:
-    known = REGISTRY.labels("party", "identifier", "event")
+    known = REGISTRY.sourced_labels()
     for label in entity.labels():
         if label not in known:
             yield (*place, "label"), f"no entity type {label!r}; {_hint(label, known)}"
@@ -287,8 +299,9 @@ def _kind(part: Entity | LinkUse, use: Use, where: tuple[str, str]) -> str | Non
 
 
 def _link_problems(table: Table, link: LinkUse, place: _Place) -> Iterator[tuple[_Place, str]]:
-    if link.type not in REGISTRY.evidence_links():
-        problem = f"no link type {link.type!r}; {_hint(link.type, REGISTRY.evidence_links())}"
+    known = REGISTRY.sourced_links()
+    if link.type not in known:
+        problem = f"no link type {link.type!r}; {_hint(link.type, known)}"
         yield (*place, "type"), problem
         return
     ends = REGISTRY.links[link.type]

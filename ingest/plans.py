@@ -56,7 +56,7 @@ class EntityPlan:
     def __init__(self, name: str, entity: Entity, mapping: Mapping, caches: Caches) -> None:
         self.name, self.entity = name, entity
         self.labels = entity.labels()
-        self._namespace = mapping.namespace
+        self._namespace = entity.namespace or mapping.namespace
         self._keys = [
             Reading(use, key_kind(use, self.labels[0]), mapping, caches) for use in entity.key
         ]

@@ -127,7 +127,8 @@ def publish(
         facts = GraphFacts(state, run, published)
         published.not_described = state.not_described()
         if empty:
-            first_load(store, facts, progress)
+            nodes, links = facts.sizes()
+            store.first_load(facts, _Steps(progress).of("loading", nodes + links))
         else:
             store.prepare()  # without its indexes every MERGE would scan
             _replace(store, facts, progress)
@@ -185,8 +186,3 @@ def _count(counts: dict[str, int], name: str, rows: int) -> None:
 def _scalars(column: pa.Array) -> Sequence[Scalar | None]:
     found: list[Scalar | None] = column.to_pylist()
     return found
-
-
-def first_load(store: Store, facts: GraphFacts, progress: Progress) -> None:
-    store.prepare()
-    _replace(store, facts, progress)

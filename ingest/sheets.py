@@ -25,6 +25,16 @@ def _sheet(name: str, zh: str, *columns: tuple[str, str, str]) -> Sheet:
     return Sheet(name, zh, tuple(Column(*column) for column in columns))
 
 
+_IDENTIFIERS = (
+    ("identity_numbers", "证件号", "identity card or passport numbers, separated by ;"),
+    ("phones", "电话", "separated by ;"),
+    ("emails", "邮箱", "separated by ;"),
+    ("accounts", "账号", "account numbers, cards or IBANs, separated by ;"),
+    ("bank", "开户行", "bank or routing code of the accounts, as your payments have it"),
+    ("plate", "车牌号", "registration plate"),
+    ("vin", "车架号", "vehicle identification number"),
+)
+
 SHEETS: tuple[Sheet, ...] = (
     _sheet(
         "people",
@@ -138,5 +148,46 @@ SHEETS: tuple[Sheet, ...] = (
         ("owner_id", "车主编号", "person_id or organisation_id"),
         ("owner_kind", "车主类别", "person or organisation"),
         ("since", "起始日期", "owner since, YYYY-MM-DD"),
+    ),
+    _sheet(
+        "watch_list",
+        "关注名单",
+        ("entry_number", "条目号", "number of the entry, one a row; required"),
+        ("authority", "发布机关", "who lists it; required"),
+        ("document_number", "文号", "the authority's document number; required"),
+        ("kind", "类别", "kind of entry, as the list says"),
+        ("reason", "列入原因", "why it is listed, in the authority's words"),
+        ("listed_on", "列入日期", "YYYY-MM-DD"),
+        ("expires_on", "有效期至", "last day it counts, YYYY-MM-DD; empty: until withdrawn"),
+        ("name", "姓名", "person listed; matches only with the same birth date"),
+        ("other_name", "别名", "name in another script, or an earlier name"),
+        ("birth_date", "出生日期", "YYYY-MM-DD"),
+        *_IDENTIFIERS,
+        ("address", "地址", "street, house and flat"),
+        ("city", "城市", "of the address"),
+        ("postcode", "邮编", "of the address"),
+    ),
+    _sheet(
+        "bulletins",
+        "通报",
+        ("bulletin_number", "文号", "number of the bulletin; required"),
+        ("issuer", "发布机关", "who issued it; required"),
+        ("issued_on", "日期", "YYYY-MM-DD"),
+        ("title", "标题", "its title"),
+        ("text", "内容", "what it says"),
+        ("way_of_working", "作案手法", "the way of working that it describes"),
+        *_IDENTIFIERS,
+    ),
+    _sheet(
+        "outcomes",
+        "处理结果",
+        ("outcome_number", "编号", "number of the outcome; required"),
+        ("claim_numbers", "赔案号", "claims it is about, separated by ;"),
+        ("person_ids", "客户号", "people it is about, person_ids separated by ;"),
+        ("verdict", "认定", "required"),
+        ("decided_on", "日期", "day of the verdict, YYYY-MM-DD; required"),
+        ("basis", "依据", "what the verdict rests on; required"),
+        ("decided_by", "认定机构", "court or unit that decided"),
+        ("document_number", "文号", "number of the judgment or file"),
     ),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.errors import InputError
 from ingest.inputs import file_stem, table_names
@@ -26,6 +26,9 @@ class _Note(BaseModel):
     source: str | None = None
     invented: bool = False
     hints: dict[str, dict[str, str]] = {}
+    namespace: str | None = Field(
+        None, pattern="^[a-z][a-z0-9_]*$", description="whose numbers of claims, people … these are"
+    )
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,10 @@ def choose_source(path: Path | str, source: str | None) -> Source:
     hints = {kind: dict(given) for kind, given in found.mapping.hints.items()}
     for kind, given in note.hints.items():
         hints.setdefault(kind, {}).update(given)
-    mapping = found.mapping.model_copy(update={"hints": hints})
-    digest = hashlib.sha256(f"{found.digest}{note.model_dump_json()}".encode()).hexdigest()
+    namespace = note.namespace or found.mapping.namespace
+    mapping = found.mapping.model_copy(update={"hints": hints, "namespace": namespace})
+    said = note.model_dump_json(exclude_none=True)
+    digest = hashlib.sha256(f"{found.digest}{said}".encode()).hexdigest()
     return Source(mapping, digest, note.invented or mapping.invented)
 
 

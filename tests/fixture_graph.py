@@ -75,6 +75,51 @@ ENTITIES: Mapping[str, Mapping[str, Properties]] = {
     "Address": {"1 invented lane|nowhere|": {"line": "1 Invented Lane", "city": "Nowhere"}},
     "Device": {"DEV-1": {"number": "DEV-1"}},
     "IdentityDocument": {"TESTID1": {"number": "TESTID1"}},
+    "WatchEntry": {
+        "W1": {
+            "number": "W1",
+            "authority": "Invented Police",
+            "document": "IP-2024-7",
+            "listed_on": _DAY(2024, 1, 5),
+            "expires_on": _DAY(2025, 1, 5),
+        },
+        "W2": {
+            "number": "W2",
+            "authority": "Invented Police",
+            "document": "IP-2024-8",
+            "name": "ada example",
+            "birth_date": _DAY(1980, 5, 17),
+        },
+    },
+    "Bulletin": {
+        "B1": {
+            "number": "B1",
+            "issuer": "Invented Association",
+            "issued_on": _DAY(2024, 2, 1),
+            "title": "One account, many payees",
+            "way_of_working": "Claims of strangers are paid into one account",
+        }
+    },
+    "Outcome": {
+        "V1": {
+            "number": "V1",
+            "verdict": "cleared",
+            "decided_on": _DAY(2024, 3, 1),
+            "basis": "internal_finding",
+            "authority": "Invented unit",
+        }
+    },
+    "BulletinLink": {
+        "BL1": {
+            "bulletin": "bulletin-1",
+            "number": "B1",
+            "typology": "shared_account",
+            "seq": 1,
+            "at": "2024-03-01T00:00:00Z",
+            "author": "tester",
+            "reason": "It describes it",
+        }
+    },
     "IngestRun": {"R1": {"source": "fixture", "complete": True, "invented": True}},
     "Case": {"CASE-0001": {"number": "CASE-0001", "ordinal": 1, "state": "new", "title": "Tip"}},
     "Note": {"N1": {"case_number": "CASE-0001", "seq": 1, "text": "A tip by phone"}},
@@ -146,6 +191,11 @@ LINKS: Sequence[tuple[str, str, str, Properties]] = (
     ("SERVICED_BY", "@Claim:CLM-000201", "@Provider:G1", {"role": "garage"}),
     ("SERVICED_BY", "@Claim:CLM-000202", "@Provider:G1", {"role": "garage"}),
     ("SERVICED_BY", "@Claim:CLM-000203", "@Provider:H1", {"role": "hospital"}),
+    ("NAMES", "@WatchEntry:W1", "@Phone:+447700900001", {}),
+    ("NAMES", "@WatchEntry:W1", "@Vehicle:TEST1", {}),
+    ("NAMES", "@Bulletin:B1", "@Account:TESTBANK/10000001", {}),
+    ("CONCERNS", "@Outcome:V1", "@Claim:CLM-000201", {}),
+    ("CONCERNS", "@Outcome:V1", "@Person:P1", {}),
 )
 
 

@@ -71,9 +71,9 @@ def jars() -> Path:
     return lib
 
 
-def _configure(home: Path, port: int) -> None:
+def _configure(home: Path, port: int, pagecache: str = "128m") -> None:
     for folder in ("conf", "data", "logs", "plugins", "import", "run"):
-        (home / folder).mkdir(parents=True)
+        (home / folder).mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(
         "\n".join(
             [
@@ -82,7 +82,7 @@ def _configure(home: Path, port: int) -> None:
                 "server.http.enabled=false",
                 "server.https.enabled=false",
                 "dbms.usage_report.enabled=false",
-                "server.memory.pagecache.size=128m",
+                f"server.memory.pagecache.size={pagecache}",
                 "db.tx_log.preallocate=false",
                 "db.checkpoint.interval.time=1h",
             ]
@@ -90,30 +90,51 @@ def _configure(home: Path, port: int) -> None:
     )
 
 
+def _java(lib: Path, heap: str, flags: Sequence[str]) -> list[str]:
+    java = ["java", f"-Xmx{heap}", *flags]
+    java += [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENS]
+    return [*java, "-Dio.netty.tryReflectionSetAccessible=true", "-cp", f"{lib}/*"]
+
+
+def _environment(home: Path) -> dict[str, str]:
+    return {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+
+
+def _admin(home: Path, java: Sequence[str], *arguments: str) -> None:
+    """Run neo4j-admin; what it says is in the error when it fails."""
+    command = [*java, "org.neo4j.server.startup.Neo4jAdminCommand", *arguments]
+    done = subprocess.run(
+        command, env=_environment(home), check=False, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(f"neo4j-admin failed: {(done.stdout + done.stderr)[-2000:]}")
+
+
+def import_database(
+    home: Path, arguments: Sequence[str], heap: str = "512m", flags: Sequence[str] = _QUICK_START
+) -> None:
+    """Run neo4j-admin with `arguments` for a server below `home` that doesn't run."""
+    lib = jars()
+    _configure(home, free_port())
+    _admin(home, _java(lib, heap, flags), *arguments)
+
+
 @contextmanager
 def running_server(
-    home: Path, heap: str = "512m", flags: Sequence[str] = _QUICK_START
+    home: Path, heap: str = "512m", flags: Sequence[str] = _QUICK_START, pagecache: str = "128m"
 ) -> Iterator[Neo4jAddress]:
     """A server of its own below `home`, stopped at the end; `flags` are Java's."""
     lib, port = jars(), free_port()
-    _configure(home, port)
-    java = ["java", f"-Xmx{heap}", *flags]
-    java += [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENS]
-    java += ["-Dio.netty.tryReflectionSetAccessible=true", "-cp", f"{lib}/*"]
-    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    admin = "org.neo4j.server.startup.Neo4jAdminCommand"
-    subprocess.run(
-        [*java, admin, "dbms", "set-initial-password", PASSWORD],
-        env=environment,
-        check=True,
-        capture_output=True,
-    )
+    _configure(home, port, pagecache)
+    java = _java(lib, heap, flags)
+    if not (home / "data" / "dbms").exists():
+        _admin(home, java, "dbms", "set-initial-password", PASSWORD)
     entry = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}"]
     log = home / "logs" / "console.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*java, *entry, f"--config-dir={home / 'conf'}"],
-            env=environment,
+            env=_environment(home),
             stdout=out,
             stderr=subprocess.STDOUT,
         )

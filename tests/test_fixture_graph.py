@@ -5,5 +5,5 @@ from tests.fixture_graph import ENTITIES, LINKS
 
 
 def test_every_label_and_link_type_is_there() -> None:
-    assert set(REGISTRY.labels("party", "identifier", "event")) <= set(ENTITIES)
-    assert {kind for kind, *_ in LINKS} == set(REGISTRY.evidence_links())
+    assert set(REGISTRY.sourced_labels()) <= set(ENTITIES)
+    assert {kind for kind, *_ in LINKS} == set(REGISTRY.sourced_links())

@@ -6,7 +6,7 @@ from dataclasses import replace
 from graph.explore import EntityView, LinkView, entity, is_invented, neighbours, subgraph
 from graph.language import money, say
 from graph.provenance import Provenance
-from graph.rings.model import ClaimLine, Member, Ring, Shown, Suppressed
+from graph.rings.model import ClaimLine, Member, Notice, Outcome, Ring, Shown, Suppressed
 from graph.rings.words import sentence
 from graph.schema.registry import REGISTRY
 from graph.store import Store
@@ -63,6 +63,10 @@ def _ring_masker(ring: Ring, entities: Iterable[EntityView]) -> Masker:
     named = (*ring.members, *_shown(ring), *ring.suppressed)
     for one in named:
         masker.know_caption(one.caption, caption_masked(one.label, one.id, one.caption))
+    judged: tuple[Notice | Outcome, ...] = (*ring.notices, *ring.outcomes)
+    for said in judged:
+        hidden = caption_masked(said.about_label, said.about, said.about_caption)
+        masker.know_caption(said.about_caption, hidden)
     return masker
 
 
@@ -79,9 +83,14 @@ def _ring_cards(ring: Ring, masker: Masker, lang: str) -> tuple[Card, ...]:
         for reason in ring.reasons
     ]
     against = [Card("against", masker.said(sentence(doubt, lang))) for doubt in ring.against]
+    uncounted = [
+        Card("note", masker.said(f"{sentence(n.why, lang)} ({sentence(n.not_counted, lang)})"))
+        for n in ring.notices
+        if n.not_counted
+    ]
     left_out = ring.suppressed[:_SUPPRESSED]
     notes = [Card("note", masker.said(_suppressed_text(item, lang))) for item in left_out]
-    return (*reasons, *against, *notes)
+    return (*reasons, *against, *uncounted, *notes)
 
 
 def _suppressed_text(left_out: Suppressed, lang: str) -> str:

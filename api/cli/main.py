@@ -8,6 +8,7 @@ import typer
 
 from api.cli.commands import (
     audit,
+    bulletin,
     bundle,
     case,
     demo,
@@ -41,6 +42,7 @@ for module in (
     view,
     same,
     case,
+    bulletin,
     bundle,
     serve,
     store,

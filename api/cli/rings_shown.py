@@ -142,6 +142,8 @@ def ring_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
         ],
     )
     yield from _reasons(document, say)
+    yield from notices_shown(document["notices"], say)
+    yield from outcomes_shown(document["outcomes"], say)
     yield from _members(document, say)
     for part in ("agents", "providers", "identifiers", "relatives"):
         if document[part]:
@@ -162,8 +164,40 @@ def _reasons(document: Document, say: Say) -> "Iterator[RenderableType]":
             [say("cli.ring.points", points=f"{reason['points']:.2f}", origins=reason["origins"])],
             mark="   ",
         )
+        yield lines(reason["described_in"], mark="   ")
         yield lines(_about(reason, say), mark="   ")
         yield lines([_claim(claim) for claim in reason["claims"]], mark="   - ")
+
+
+def notices_shown(notices: list[Document], say: Say) -> "Iterator[RenderableType]":
+    """What watch lists and bulletins say, and why what doesn't count does not."""
+    if notices:
+        yield heading("\n" + say("cli.notices"))
+        yield table(
+            [say(f"cli.column.{name}") for name in ("caption", "notice", "why", "id")],
+            [(n["about_caption"], n["text"], n["not_counted"] or "", n["id"]) for n in notices],
+        )
+
+
+def outcomes_shown(outcomes: list[Document], say: Say) -> "Iterator[RenderableType]":
+    """Recorded verdicts with their basis, those that clear too."""
+    if outcomes:
+        yield heading("\n" + say("cli.outcomes"))
+        names = ("caption", "verdict", "basis", "decided_on", "authority", "document")
+        yield table(
+            [say(f"cli.column.{name}") for name in names],
+            [
+                (
+                    each.get("about_caption", ""),
+                    each["verdict_text"],
+                    each["basis_text"],
+                    each["decided_on"],
+                    each["authority"],
+                    each["document"],
+                )
+                for each in outcomes
+            ],
+        )
 
 
 def _about(reason: Document, say: Say) -> list[str]:

@@ -8,6 +8,8 @@ import strawberry
 from api.documents import HIDDEN
 from api.explain import Explained, explained_document
 from api.graphql.context import Info, Language, Raw, described, field, language
+from api.graphql.notices import NoticeOn, OutcomeOn, make_notices, make_outcome
+from api.notices import notices_on, outcomes_on
 from graph.explore import EntityView, Hit, LinkView, Neighbours, PathView
 from graph.provenance import SourceRow
 from graph.schema import wording
@@ -137,6 +139,16 @@ class Entity:
     @field("Rows of source files that mention it.")
     def sources(self, info: Info) -> list[Source]:
         return source_list(info.context.provenance.rows_of([str(self.id)]).get(str(self.id), []))
+
+    @field("What watch lists and bulletins say of it; ask its neighbours for what it has.")
+    def notices(self, info: Info, lang: Language | None = None) -> list[NoticeOn]:
+        view = EntityView(str(self.id), self.label, self.caption, {})
+        return make_notices(notices_on(info.context.known(), view, (), language(info, lang)))
+
+    @field("Recorded verdicts on it, earliest first, with their basis.")
+    def outcomes(self, info: Info) -> list[OutcomeOn]:
+        found = outcomes_on(info.context.known(), str(self.id), "en")
+        return [make_outcome(str(self.id), each) for each in found]
 
 
 def make_entity(view: EntityView, masked: bool) -> Entity:

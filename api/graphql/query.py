@@ -22,6 +22,7 @@ from api.graphql.entities import (
     make_path,
     make_type,
 )
+from api.graphql.notices import ListedNotice, make_listed
 from api.graphql.rings import Ring, Suppressed, make_ring, make_suppressed
 from api.graphql.same import SamePair, SameState, make_pair
 from api.same import contradiction_lines
@@ -35,7 +36,7 @@ MOST = 200
 
 
 def _types(names: list[str] | None) -> list[str] | None:
-    if unknown := sorted(set(names or ()) - set(REGISTRY.evidence_links())):
+    if unknown := sorted(set(names or ()) - set(REGISTRY.sourced_links())):
         raise InputError(f"{unknown[0]!r} is no link type; ask entityTypes for those there are.")
     return names
 
@@ -141,6 +142,15 @@ class Query:
         ids = [i for one in found for i in (one.a, one.b, *one.through)]
         info.context.cases.log_read("graphql sameContradictions", ids)
         return contradiction_lines(info.context.store, found, language(info, lang))
+
+    @field("Watch-list entries and bulletins, by authority and document, with what they mean now.")
+    def notices(self, info: Info, bulletins: bool = False, limit: int = 50) -> list[ListedNotice]:
+        every = info.context.known().listings.notices
+        wanted = [n for n in every if not bulletins or n.label == "Bulletin"]
+        found = info.context.notice_documents(wanted[: _bounded(limit)], info.context.settings.lang)
+        seen = {match["id"] for each in found for match in each["matches"]}
+        info.context.cases.log_read("graphql notices", sorted(seen | {n["id"] for n in found}))
+        return [make_listed(document) for document in found]
 
     @field("The entity types of the graph.")
     def entity_types(self) -> list[EntityTypeInfo]:

@@ -6,6 +6,7 @@ import strawberry
 from strawberry import relay
 
 from api.graphql.context import Info, Language, MinorUnits, described, field, language
+from api.graphql.notices import NoticeOn, OutcomeOn, make_outcome, ring_notices
 from graph.rings import model
 from graph.rings.words import sentence
 
@@ -61,6 +62,11 @@ class Reason:
     links: list[strawberry.ID]
     claims: list[ClaimLine]
     origins: int
+
+    @field("The bulletins that led to its typology.")
+    def described_in(self, info: Info) -> list[Sentence]:
+        found = info.context.described_in().get(self.typology, ())
+        return [make_sentence(what) for what in found]
 
 
 @described
@@ -162,6 +168,10 @@ def _ids(ids: Iterable[str]) -> list[strawberry.ID]:
     return [strawberry.ID(identifier) for identifier in ids]
 
 
+def _outcome(outcome: model.Outcome) -> OutcomeOn:
+    return make_outcome(outcome.about, outcome.model_dump())
+
+
 @described
 class Ring(relay.Node):
     """A group of people whose sharing is hard to explain, with everything to judge it by."""
@@ -248,6 +258,14 @@ class Ring(relay.Node):
     @field("Shared phones, accounts, addresses …")
     def identifiers(self) -> list[Shown]:
         return _shown(self.ring.identifiers)
+
+    @field("What watch lists and bulletins say of it, also what doesn't count.")
+    def notices(self, info: Info, lang: Language | None = None) -> list[NoticeOn]:
+        return ring_notices(self.ring, language(info, lang))
+
+    @field("Recorded verdicts on its people and claims, also those that clear.")
+    def outcomes(self) -> list[OutcomeOn]:
+        return [_outcome(outcome) for outcome in self.ring.outcomes]
 
     @field("What was damped, collapsed or left out.")
     def suppressed(self) -> list[Suppressed]:

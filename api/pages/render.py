@@ -4,7 +4,7 @@ Nothing here reads the store, the request or the clock. Every value is escaped b
 engine; no page has inline code, so `script-src 'self'; style-src 'self'` is policy enough.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -80,6 +80,8 @@ class Pages:
             "said": lambda words: sentence(words, lang),
             "rests_on": rests_on,
             "phrase": lambda value: phrase(value, lang),
+            "outcome_word": lambda word: say(f"rings.outcome.{word}", lang),
+            "outcome_basis": lambda word: say(f"rings.basis.{word}", lang),
             "state_word": lambda state: say(f"cases.state.{state}", lang),
             "verdict_word": lambda word: say(f"cases.verdict.{word}", lang),
             "act_word": lambda act: say(f"cases.act.{act}", lang),
@@ -132,10 +134,24 @@ class Pages:
         return sentence(said, self.lang) if said else ""
 
     def ring(
-        self, ring: Ring, *, dismissed: DismissedRing | None = None, case: Case | None = None
+        self,
+        ring: Ring,
+        *,
+        dismissed: DismissedRing | None = None,
+        case: Case | None = None,
+        described: Mapping[str, Sequence[Sentence]] | None = None,
     ) -> str:
-        """One ring: its picture, reasons with claims, what speaks against, members, left out."""
-        return self.page("ring.html", ring=ring, case=case, dismissed=self._dismissal(dismissed))
+        """One ring: its picture, reasons with claims, what speaks against, members, left out.
+
+        `described`: per typology, the bulletins that led to it.
+        """
+        return self.page(
+            "ring.html",
+            ring=ring,
+            case=case,
+            dismissed=self._dismissal(dismissed),
+            described=described or {},
+        )
 
     def entity(
         self,
@@ -145,10 +161,13 @@ class Pages:
         *,
         rings: Sequence[Ring] = (),
         cases: Sequence[Case] = (),
+        notices: Sequence[Mapping[str, Any]] = (),
+        outcomes: Sequence[Mapping[str, Any]] = (),
     ) -> str:
         """One entity: properties, neighbours with what isn't shown, source rows, its picture.
 
-        `sources` by id of the entity and of the links in `neighbours`; `rings` that name it.
+        `sources` by id of the entity and of the links in `neighbours`; `rings` that name it;
+        `notices` and `outcomes` as api.notices has them.
         """
         return self.page(
             "entity.html",
@@ -157,15 +176,37 @@ class Pages:
             sources=sources,
             rings=rings,
             cases=cases,
+            notices=notices,
+            outcomes=outcomes,
         )
 
-    def panel(self, entity: EntityView, neighbours: Neighbours, sources: Sources) -> str:
+    def panel(
+        self,
+        entity: EntityView,
+        neighbours: Neighbours,
+        sources: Sources,
+        *,
+        notices: Sequence[Mapping[str, Any]] = (),
+        outcomes: Sequence[Mapping[str, Any]] = (),
+    ) -> str:
         """The details of an entity as a fragment for the panel beside a picture."""
-        return self.page("panel.html", entity=entity, neighbours=neighbours, sources=sources)
+        return self.page(
+            "panel.html",
+            entity=entity,
+            neighbours=neighbours,
+            sources=sources,
+            notices=notices,
+            outcomes=outcomes,
+        )
 
-    def search(self, text: str, hits: Sequence[Hit], *, limit: int = 20) -> str:
-        """What a search found, and the form to ask how two entities connect."""
-        return self.page("search.html", text=text, hits=hits, limit=limit)
+    def search(
+        self, text: str, hits: Sequence[Hit], *, limit: int = 20, listed: Collection[str] = ()
+    ) -> str:
+        """What a search found, and the form to ask how two entities connect.
+
+        `listed`: ids of hits that a watch list or bulletin names.
+        """
+        return self.page("search.html", text=text, hits=hits, limit=limit, listed=listed)
 
     def path(
         self,
@@ -178,6 +219,14 @@ class Pages:
     ) -> str:
         """How two entities connect, each step with file and row; or that they don't."""
         return self.page("path.html", a=a, b=b, path=path, sources=sources, max_length=max_length)
+
+    def lists(self, notices: Sequence[Mapping[str, Any]], *, more: int = 0) -> str:
+        """Bulletins and watch-list entries with what they mean now; `more` are not listed."""
+        groups = [
+            (label, [notice for notice in notices if notice["label"] == label])
+            for label in ("Bulletin", "WatchEntry")
+        ]
+        return self.page("lists.html", groups=groups, more=more)
 
     def case_list(self, cases: Sequence[Case], *, state: str | None = None) -> str:
         """All cases, or those in one state, newest first."""

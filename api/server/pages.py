@@ -6,11 +6,13 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from api.analysis import ring_entities
+from api.notices import Document, notices_on, outcomes_on
 from api.pages import STATIC
 from api.server.refusal import Refused
 from api.server.visit import Visit, visit
 from cases import Case
 from graph import explore
+from graph.explore import EntityView, Neighbours
 from graph.rings.model import Ring
 from visual import entity_view, render, ring_view
 
@@ -22,6 +24,8 @@ LINKS = 100
 """Links of an entity on its page; the page says how many more there are."""
 PANEL_LINKS = 25
 HITS = 50
+NOTICES = 500
+"""Entries and bulletins on the page of lists, which says how many more there are."""
 
 
 @router.get("/static/{name}")
@@ -63,6 +67,7 @@ def ring(here: Here, number: str) -> HTMLResponse:
             found,
             dismissed=here.services.dismissed().get(found.id),
             case=cases[-1] if cases else None,
+            described=here.services.described_in(),
         )
     )
 
@@ -95,8 +100,18 @@ def entity(here: Here, identifier: str) -> HTMLResponse:
             here.sources([identifier, *(item.link.id for item in near.items)]),
             rings=[r for r in here.services.run().rings if identifier in ring_entities(r)],
             cases=[c for c in here.services.cases.list() if _is_about(c, identifier)],
+            **_said(here, found, near),
         )
     )
+
+
+def _said(here: Visit, entity: EntityView, near: Neighbours) -> dict[str, list[Document]]:
+    """What lists and outcomes say of an entity."""
+    known, others = here.services.known(), [item.other for item in near.items]
+    return {
+        "notices": notices_on(known, entity, others, here.lang),
+        "outcomes": outcomes_on(known, entity.id, here.lang),
+    }
 
 
 def _is_about(case: Case, identifier: str) -> bool:
@@ -112,7 +127,7 @@ def panel(here: Here, identifier: str) -> HTMLResponse:
     near = explore.neighbours(store, identifier, PANEL_LINKS)
     here.log("page entity", [identifier, *(item.other.id for item in near.items)])
     sources = here.sources([identifier, *(item.link.id for item in near.items)])
-    return here.page(here.pages.panel(found, near, sources))
+    return here.page(here.pages.panel(found, near, sources, **_said(here, found, near)))
 
 
 @router.get("/entities/{identifier}/view")
@@ -131,7 +146,18 @@ def search(here: Here, q: str = "") -> HTMLResponse:
     """What a text finds."""
     hits = explore.find(here.services.store, q, HITS)
     here.log("page search", [hit.entity.id for hit in hits])
-    return here.page(here.pages.search(q, hits, limit=HITS))
+    listed = here.services.known().listings.by_entity.keys() & {hit.entity.id for hit in hits}
+    return here.page(here.pages.search(q, hits, limit=HITS, listed=listed))
+
+
+@router.get("/lists")
+def lists(here: Here) -> HTMLResponse:
+    """Bulletins and watch-list entries with what they mean now."""
+    every = here.services.known().listings.notices
+    found = here.services.notice_documents(every[:NOTICES], here.lang)
+    seen = {match["id"] for notice in found for match in notice["matches"]}
+    here.log("page lists", sorted(seen | {notice["id"] for notice in found}))
+    return here.page(here.pages.lists(found, more=len(every) - len(found)))
 
 
 @router.get("/path")

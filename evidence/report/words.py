@@ -10,7 +10,7 @@ from graph.rings.words import sentence
 from graph.schema.registry import REGISTRY
 
 _MOST_SOURCES = 4
-_MEASURES = ("shared_item", "recurring_pairs", "provider_pair")
+_MEASURES = ("shared_item", "recurring_pairs", "provider_pair", "watch_list", "bulletin")
 
 
 @dataclass(frozen=True)

@@ -59,11 +59,19 @@ def link_counts(
 ) -> dict[str, int]:
     """Number of links of each type that an entity has, by sorted type; absent types left out."""
     (label,) = by_label([identifier])
-    wanted = "|".join(types) if types else EVIDENCE
+    wanted = "|".join(types or _walked(label))
     allowed = (*REGISTRY.labels(), *REGISTRY.links)
     query = template("explore/link_counts").fill(allowed, label=label, types=wanted)
     rows = store.read(query, id=identifier)
     return {str(row["type"]): int(str(row["links"])) for row in rows}
+
+
+def _walked(label: str) -> Sequence[str]:
+    """Link types shown of an entity: evidence; of a notice, what it names."""
+    entity_type = REGISTRY.entity(label)
+    if entity_type.role == "notice":
+        return [link.type for link in entity_type.links]
+    return REGISTRY.evidence_links()
 
 
 def fair_shares(counts: Mapping[str, int], limit: int) -> dict[str, int]:
@@ -81,7 +89,10 @@ def fair_shares(counts: Mapping[str, int], limit: int) -> dict[str, int]:
 def neighbours(
     store: Store, identifier: str, limit: int = 50, types: Sequence[str] | None = None
 ) -> Neighbours:
-    """At most `limit` evidence links of an entity, each type with a fair share of them."""
+    """At most `limit` evidence links of an entity, each type with a fair share of them.
+
+    Of a notice they are what it names; of what it names, the notice is no neighbour.
+    """
     entity(store, identifier)
     (label,) = by_label([identifier])
     counts = link_counts(store, identifier, types)
@@ -101,13 +112,13 @@ def neighbours(
 
 
 def subgraph(store: Store, ids: Sequence[str]) -> tuple[list[EntityView], list[LinkView]]:
-    """Entities with these ids, and all evidence links among them; both sorted by id."""
+    """Entities with these ids, and all links among them that sources tell; both sorted by id."""
     views = entities(store, ids)
     links: dict[str, LinkView] = {}
     allowed = (*REGISTRY.labels(), *REGISTRY.links)
     known = sorted(views)
     for label, group in by_label(known).items():
-        leaving = [link.type for link in REGISTRY.entity(label).links if link.evidence]
+        leaving = [link.type for link in REGISTRY.entity(label).links]
         if not leaving:
             continue
         query = template("explore/links_among").fill(allowed, label=label, types="|".join(leaving))

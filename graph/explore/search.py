@@ -117,6 +117,7 @@ def find(store: Store, text: str, limit: int = 20) -> list[Hit]:
     ranked = sorted(
         (
             (matched := _matched(view, text)) == "text",
+            _is_notice(view),  # after what it speaks of
             rank,
             len(view.caption),
             view.id,
@@ -129,12 +130,20 @@ def find(store: Store, text: str, limit: int = 20) -> list[Hit]:
     return [*exact, *(entry[-1] for entry in ranked)][:limit]
 
 
+def _is_notice(view: EntityView) -> bool:
+    return REGISTRY.entity(view.label).role == "notice"
+
+
 def resolve(store: Store, reference: str) -> EntityView:
-    """The one entity that an id or a text names; AmbiguousError or NotFoundError otherwise."""
+    """The one entity that an id or a text names; AmbiguousError or NotFoundError otherwise.
+
+    A name on a watch list means the person of that name, not the entry.
+    """
     reference = tidy(reference)
     if _ID.match(reference):
         return entity(store, reference)
     hits = find(store, reference)
+    hits = [hit for hit in hits if not _is_notice(hit.entity)] or hits
     if exact := [hit for hit in hits if hit.matched != "text"]:
         hits = exact
     if len(hits) == 1:

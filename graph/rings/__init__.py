@@ -37,7 +37,9 @@ def current_run(
     chosen = parameters or RingParameters()
     return reuse_or_compute(
         store,
-        lambda: find_rings(store, provenance, parameters=chosen, progress=progress),
+        lambda: find_rings(
+            store, provenance, parameters=chosen, progress=progress, today=now.date()
+        ),
         chosen.as_dict(),
         now,
     )

@@ -9,6 +9,7 @@ from graph.projection.items import PROVIDER_PAIR, RECURRING
 from graph.rings.detect import Detection
 from graph.rings.facts import Facts
 from graph.rings.model import Reason, Sentence
+from graph.rings.notices import Known, cleared
 from graph.rings.scope import Scope, records
 
 HALF = 0.5
@@ -81,14 +82,33 @@ def _thin(detection: Detection, scope: Scope, reasons: tuple[Reason, ...]) -> li
     return found
 
 
+def _cleared(scope: Scope, known: Known) -> list[Sentence]:
+    """Earlier verdicts that clear members or claims."""
+    people, claims = cleared(scope, known)
+    if not people and not claims:
+        return []
+    return [
+        Sentence(
+            message="rings.against.cleared",
+            parameters={
+                "people": people,
+                "members": len(scope.members),
+                "claims": claims,
+                "all_claims": len(scope.claims),
+            },
+        )
+    ]
+
+
 def against(
     detection: Detection,
     scope: Scope,
+    known: Known,
     facts: Facts,
     reasons: tuple[Reason, ...],
     stability: float,
 ) -> tuple[Sentence, ...]:
-    """Explanations that apply, then doubts, then what was checked without effect."""
+    """Earlier verdicts that clear, explanations that apply, doubts, what had no effect."""
     explained = [
         *_same(detection, scope),
         *_left_out(detection, scope),
@@ -103,4 +123,4 @@ def against(
         )
     if not explained:
         doubts.append(Sentence(message="rings.against.checked"))
-    return (*explained, *doubts)
+    return (*_cleared(scope, known), *explained, *doubts)

@@ -10,6 +10,7 @@ from graph.rings.detect import Detection
 from graph.rings.facts import Facts
 from graph.rings.loss import money, paid
 from graph.rings.model import Member, Ring
+from graph.rings.notices import Hit, Known, notices, outcomes
 from graph.rings.parameters import RingParameters
 from graph.rings.parts import Part
 from graph.rings.positions import positions, ring_analysis
@@ -71,6 +72,8 @@ def build_ring(
     detection: Detection,
     scope: Scope,
     parts: Sequence[Part],
+    hits: Sequence[Hit],
+    known: Known,
     facts: Facts,
     insured: frozenset[str],
     parameters: RingParameters,
@@ -95,8 +98,10 @@ def build_ring(
         first_loss=dates[0] if dates else None,
         last_loss=dates[-1] if dates else None,
         reasons=reasons,
-        against=against(detection, scope, facts, reasons, mean),
+        against=against(detection, scope, known, facts, reasons, mean),
         suppressed=suppressed.of_ring(detection, scope, facts),
         links=tuple(edge[0] for edge in scope.edges),
         weak=score < parameters.alarm,
+        notices=notices(hits, facts),
+        outcomes=outcomes(scope, known, facts),
     )

@@ -1,5 +1,6 @@
 """The whole analysis over a store: read, detect, explain, number."""
 
+import datetime
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -7,6 +8,8 @@ from typing import Any, cast
 
 from graph.explore import is_invented
 from graph.explore.entities import entities as entity_views
+from graph.measures.notices import latest_day, read_listings
+from graph.measures.outcomes import known_outcomes
 from graph.projection.reader import read_evidence
 from graph.provenance import Provenance
 from graph.rings import suppressed
@@ -17,10 +20,11 @@ from graph.rings.ids import match_numbers
 from graph.rings.keep import evidence_stamp, load_run
 from graph.rings.model import Ring, RingRun, Suppressed
 from graph.rings.notes import notes
+from graph.rings.notices import Hit, Known, hits_of, notice_parts
 from graph.rings.parameters import RingParameters
 from graph.rings.parts import Part
 from graph.rings.positions import insured_people
-from graph.rings.reasons import Findings, parts_of, raw_score
+from graph.rings.reasons import Findings, parts_of, raw_score, strongest_first
 from graph.rings.scope import Scope, scope
 from graph.store import Store
 from graph.typologies import Finding, run_typologies
@@ -30,6 +34,7 @@ Progress = Callable[[str, float], None]
 """Called with the message id of the step that begins and the share of the work done before it."""
 
 _BATCH = 2000
+_Draft = tuple[Scope, list[Part], list[Hit]]
 
 
 class StoreSource:
@@ -67,15 +72,14 @@ class StoreSource:
         return {fact: [row.caption for row in rows] for fact, rows in found.items()}
 
 
-def _facts(
-    source: Source, detection: Detection, drafts: Sequence[tuple[Scope, list[Part]]]
-) -> Facts:
+def _facts(source: Source, detection: Detection, drafts: Sequence[_Draft]) -> Facts:
     """All facts that these rings and the run's suppressions quote."""
     wanted: set[str] = set()
     claims: set[str] = set()
     links: set[str] = set()
     names = detection.holdings.item_ids
-    for one, parts in drafts:
+    for one, parts, hits in drafts:
+        wanted.update(hit.match.entity for hit in hits)
         wanted.update(one.members, one.relatives, one.items, one.agents, one.providers)
         wanted.update(names[at] for at in one.damped.tolist())
         claims.update(one.claims)
@@ -104,22 +108,26 @@ def explain(
     parameters: RingParameters,
     previous: Mapping[str, Sequence[str]],
     progress: Progress | None = None,
+    known: Known | None = None,
 ) -> tuple[tuple[Ring, ...], Facts]:
     """Rings with reasons from candidates; the strongest `most_rings` of them."""
-    by_node = Findings(findings)
-    drafts = []
+    by_node, known = Findings(findings), known or Known()
+    drafts: list[_Draft] = []
     for ring in detection.candidates[: 2 * parameters.most_rings]:
         around = scope(detection, ring)
-        drafts.append((around, parts_of(detection, around, by_node, parameters)))
+        hits = hits_of(detection, around, known, parameters)
+        parts = parts_of(detection, around, by_node, parameters)
+        drafts.append((around, strongest_first([*parts, *notice_parts(hits, parameters)]), hits))
     drafts.sort(key=lambda draft: (-raw_score(draft[1]), draft[0].members))
     drafts = drafts[: parameters.most_rings]
     facts = _facts(source, detection, drafts)
     insured = insured_people(detection.evidence)
     rings = []
-    for number, (around, parts) in enumerate(drafts):
+    for number, (around, parts, hits) in enumerate(drafts):
         if progress is not None:
             progress("rings.step.explain", number / len(drafts))
-        rings.append(build_ring(detection, around, parts, facts, insured, parameters))
+        built = build_ring(detection, around, parts, hits, known, facts, insured, parameters)
+        rings.append(built)
     return _numbered(rings, previous), facts
 
 
@@ -143,9 +151,14 @@ def find_rings(
     *,
     parameters: RingParameters | None = None,
     progress: Progress | None = None,
+    today: datetime.date | None = None,
 ) -> RingRun:
-    """Analyse the whole store. Equal evidence gives an equal digest on either engine."""
+    """Analyse the whole store. Equal evidence gives an equal digest on either engine.
+
+    Notices in force and verdicts known on `today` count: by default the latest business date.
+    """
     parameters = parameters or RingParameters()
+    today = today or latest_day(store)
 
     def step(message: str, start: float, width: float) -> Progress:
         def report(_: str, share: float) -> None:
@@ -158,6 +171,7 @@ def find_rings(
     detection = detect(evidence, parameters, step("rings.step.detect", 0.35, 0.25))
     step("rings.step.typologies", 0.6, 0.2)("", 0.0)
     findings = run_typologies(store).findings
+    known = Known(today, read_listings(store), known_outcomes(store, today))
     earlier = load_run(store)
     previous = {r.id: [m.id for m in r.members] for r in earlier.rings} if earlier else {}
     rings, facts = explain(
@@ -167,11 +181,12 @@ def find_rings(
         parameters,
         previous,
         step("rings.step.explain", 0.8, 0.2),
+        known,
     )
     suppressions = suppressed.of_run(detection, facts, parameters)
     return RingRun(
         digest=digest_of(rings, suppressions),
-        stamp=evidence_stamp(store),
+        stamp=evidence_stamp(store, today),
         engine=store.engine.caption,
         people=detection.holdings.people,
         claims=evidence.count("Claim"),

@@ -3,26 +3,24 @@
 import hashlib
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from graph.errors import NotFoundError
+from graph.measures.notices import standing
 from graph.rings.model import Ring, RingRun
 from graph.schema.ids import entity_id
 from graph.store import Row, Store, Transaction
 from queries import load
 
 
-def evidence_stamp(store: Store) -> str:
-    """Stands for the evidence in the store: its complete loads and who counts as one person.
-
-    The digest of the evidence when there is no load.
-    """
+def evidence_stamp(store: Store, today: date) -> str:
+    """Stands for what an analysis on that day sees: complete loads, or the digest of the evidence
+    when there is none; who counts as one person; notices that have expired or lie ahead."""
     loads = store.read(load("rings/complete_loads"))
-    if not loads:
-        return store.digest()
+    seen: list[object] = [[row["id"], row["finished"]] for row in loads] or [store.digest()]
     same = [sorted(map(str, cast("list[object]", row["ids"]))) for row in _accepted(store)]
-    text = json.dumps([[[row["id"], row["finished"]] for row in loads], same], default=str)
+    text = json.dumps([seen, same, standing(store, today)], default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -92,9 +90,9 @@ def reuse_or_compute(
     store: Store, compute: Callable[[], RingRun], parameters: dict[str, object], now: datetime
 ) -> RingRun:
     """The latest run while evidence and parameters are unchanged, else a new one, saved."""
-    latest = load_run(store)
+    latest, today = load_run(store), now.date()
     wanted = json.dumps(parameters, sort_keys=True)
-    if latest and latest.stamp == evidence_stamp(store) and _parameters(latest) == wanted:
+    if latest and latest.stamp == evidence_stamp(store, today) and _parameters(latest) == wanted:
         return latest
     run = compute()
     save_run(store, run, now)

@@ -83,6 +83,39 @@ class Suppressed(Frozen):
     why: Sentence
 
 
+class Notice(Frozen):
+    """A watch-list entry or bulletin that means something of the ring, and whether it counts."""
+
+    id: str  # of the WatchEntry or Bulletin
+    label: str
+    authority: str
+    document: str  # the authority's document number
+    listed_on: str | None
+    expires_on: str | None
+    about: str  # the entity that it means
+    about_label: str
+    about_caption: str
+    why: Sentence
+    not_counted: Sentence | None  # expired, or counts for nobody
+    nodes: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+class Outcome(Frozen):
+    """A recorded verdict on a member or claim, with its basis; one that clears as well."""
+
+    id: str
+    about: str
+    about_label: str
+    about_caption: str
+    verdict: Literal["confirmed", "cleared"]
+    basis: Literal["judgment", "admission", "internal_finding"]
+    decided_on: str
+    authority: str
+    document: str
+    link: str
+
+
 class Money(Frozen):
     """Loss of the ring in one currency, each claim counted once; minor units."""
 
@@ -112,6 +145,8 @@ class Ring(Frozen):
     suppressed: tuple[Suppressed, ...]
     links: tuple[str, ...]  # ids of all links among the ring's entities that it rests on
     weak: bool  # below the alarm line: shown on request only
+    notices: tuple[Notice, ...] = ()  # by authority and document
+    outcomes: tuple[Outcome, ...] = ()  # of members, then of claims
 
 
 class RingRun(Frozen):

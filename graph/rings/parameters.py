@@ -22,6 +22,8 @@ class RingParameters:
     most_rings: int = 400  # explained, strongest first
     alarm: float = 0.6  # rings below are weak; the sample's recall there is .80
     typology_bonus: float = 1.0  # raw points of a typology's finding of full weight
+    notice_points: float = 1.0  # raw points of a ring's first notice; each next one weighs half
+    listed_holders: int = 10  # a listed identifier of more households counts only where shared
     half_score: float = 10.0  # raw score that becomes 0.5
     weights: Weights = field(default_factory=Weights)
 

@@ -89,6 +89,11 @@ def parts_of(
         if own or first:
             parts.append(_typology_part(finding, own, bonus if first else 0.0))
     parts += left.values()
+    return strongest_first(parts)
+
+
+def strongest_first(parts: Iterable[Part]) -> list[Part]:
+    """The parts by their raw points, equal ones in a fixed order."""
     return sorted(parts, key=lambda p: (-p.raw, p.typology, p.nodes))
 
 

@@ -8,11 +8,14 @@ from graph.schema.registry import REGISTRY
 from graph.typologies import TYPOLOGIES
 
 _TYPOLOGY = "typology."
+_LABEL = "label"  # a parameter of this name is a label, said as its title
 _KINDS = "kinds"  # a parameter of this name is a list of labels, said as their plurals
 
 
 def _said(parameters: Mapping[str, object], lang: str) -> dict[str, object]:
     said = dict(parameters)
+    if isinstance(label := said.get(_LABEL), str):
+        said[_LABEL] = REGISTRY.entity(label).title.of(lang).lower()
     labels = said.get(_KINDS)
     if isinstance(labels, (list, tuple)):
         said[_KINDS] = [REGISTRY.entity(str(label)).plural.of(lang).lower() for label in labels]

@@ -45,6 +45,13 @@ OWNS_VEHICLE = Link(
 EMPLOYED_BY = Link(
     "EMPLOYED_BY", ("Organisation",), Text("works for", "任职于"), "employer or agency", (_SINCE,)
 )
+NAMES = Link(
+    "NAMES",
+    ("Account", "Address", "Email", "IdentityDocument", "Phone", "Vehicle"),
+    Text("names", "列有"),
+    "an authority names this identifier; it links nobody",
+    evidence=False,
+)
 SAME_AS = Link(
     "SAME_AS",
     ("Person",),

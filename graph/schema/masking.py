@@ -32,7 +32,8 @@ def masked_caption(label: str, properties: Mapping[str, object]) -> str:
     entity: EntityType = REGISTRY.entity(label)
     caption = entity.caption_of(_masked(entity.properties, properties))
     tail = str(properties.get("id", ""))[-4:]
-    shows_personal = any(p.personal for p in entity.properties if p.name in entity.caption)
+    name = entity.captioned_by(properties)
+    shows_personal = name is not None and entity.property(name).personal
     return f"{caption} ({tail})" if shows_personal and tail else caption
 
 

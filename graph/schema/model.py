@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 StoredType = Literal["string", "integer", "float", "boolean", "date", "strings"]
-Role = Literal["party", "identifier", "event", "work"]
+Role = Literal["party", "identifier", "event", "notice", "work"]
 """party: may act or suffer (people, agents, providers); identifier: something shared that links
-parties; event: policies and claims; work: Ringleader's own records (rings, cases, runs)."""
+parties; event: policies and claims; notice: what others say of these (watch lists, bulletins,
+outcomes), which links nobody; work: Ringleader's own records (rings, cases, runs)."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Link:
     description: str
     properties: tuple[Property, ...] = ()
     key: tuple[str, ...] = ()
-    evidence: bool = True  # False: an administrative link that paths and rings never walk
+    evidence: bool = True  # False: a link that paths and rings never walk
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,12 @@ class EntityType:
 
     def caption_of(self, properties: Mapping[str, object]) -> str:
         """A short name of an entity with these properties: the first caption property present."""
-        for name in self.caption:
-            value = properties.get(name)
-            if value not in (None, ""):
-                return str(value)
-        return str(properties.get("id", "?"))
+        name = self.captioned_by(properties)
+        return str(properties[name] if name else properties.get("id", "?"))
+
+    def captioned_by(self, properties: Mapping[str, object]) -> str | None:
+        """The property that gives the caption; None when the id does."""
+        return next((n for n in self.caption if properties.get(n) not in (None, "")), None)
 
 
 COMMON: tuple[Property, ...] = (

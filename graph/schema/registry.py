@@ -14,6 +14,7 @@ from graph.schema.model import COMMON, EntityType, Link
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*\Z")
 _LINK = re.compile(r"[A-Z][A-Z0-9_]*\Z")
 _PROPERTY = re.compile(r"[a-z][a-z0-9_]*\Z")
+_SOURCED = ("party", "identifier", "event", "notice")
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,18 @@ class Registry:
     def labels(self, *roles: str) -> tuple[str, ...]:
         """Labels with one of these roles, all when none is given."""
         return tuple(e.label for e in self if not roles or e.role in roles)
+
+    def sourced_labels(self) -> tuple[str, ...]:
+        """Labels of what sources tell: all but Ringleader's own records."""
+        return self.labels(*_SOURCED)
+
+    def sourced_links(self) -> tuple[str, ...]:
+        """Types of links that sources tell, those of notices among them."""
+        return tuple(
+            name
+            for name, ends in self.links.items()
+            if any(self.entities[label].role in _SOURCED for label in ends.sources)
+        )
 
     def evidence_links(self) -> tuple[str, ...]:
         """Types of links that paths, neighbourhoods and rings may walk."""

@@ -3,9 +3,12 @@
 import importlib
 import importlib.metadata
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import jpype
+
+from graph.store.arcade_load import ArcadeLoad
 from graph.store.runtime import Paths
 
 TESTED_VERSION = "26.10.2"
@@ -73,6 +76,47 @@ class Arcade:
             if engine.isTransactionActive():
                 engine.rollback()
         return changed
+
+    def load(self, database: str) -> ArcadeLoad:
+        """Begin to fill a new database."""
+        return ArcadeLoad(self._server.create_database(database).get_java_database())
+
+    def count(self, database: str) -> tuple[int, int]:
+        """Number of (nodes, links) of a database."""
+        engine = self._server.get_database(database).get_java_database()
+        edges = jpype.JClass("com.arcadedb.schema.EdgeType")
+        found = [0, 0]
+        for kind in engine.getSchema().getTypes():
+            is_link = isinstance(kind, edges)
+            found[is_link] += engine.countType(kind.getName(), False)
+        return found[0], found[1]
+
+    def drop(self, database: str) -> None:
+        """Delete a database."""
+        self._dropped(database, self._server.get_database(database).get_java_database())
+
+    def _dropped(self, database: str, engine: Any) -> None:
+        engine.getWrappedDatabaseInstance().drop()  # what the server shares refuses
+        self._server._java_server.removeDatabase(database)
+
+    def replace(self, database: str, nodes: int, switch: Callable[[], None]) -> None:
+        """Drop a database after `switch`, while nobody can write to it.
+
+        Nothing is done and RuntimeError raised unless it holds just `nodes` nodes.
+        """
+        engine = self._server.get_database(database).get_java_database()
+
+        @jpype.JImplements("java.util.concurrent.Callable")
+        class Locked:
+            @jpype.JOverride  # type: ignore[untyped-decorator]
+            def call(self) -> None:
+                if outer.count(database) != (nodes, 0):
+                    raise RuntimeError("another command wrote to the store during the load")
+                switch()
+
+        outer = self
+        engine.executeInWriteLock(Locked())
+        self._dropped(database, engine)
 
     def stop(self) -> None:
         """Close all databases and stop."""

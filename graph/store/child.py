@@ -25,6 +25,7 @@ import psutil
 from filelock import FileLock, Timeout
 
 from graph.store.arcade import Arcade
+from graph.store.child_load import Loads
 from graph.store.control import ControlServer
 from graph.store.runtime import Paths, Runtime
 from graph.store.watchdog import Watchdog
@@ -73,6 +74,7 @@ class Child:
         if not listens(bolt):
             raise OSError(errno.EADDRINUSE, f"port {bolt} is already in use")
         self.arcade.open(paths.current())
+        self.loads = Loads(self.arcade, paths)
         self.control = ControlServer(password, self.handle, self.on_change)
         self.watchdog = Watchdog(bolt, password, lambda: self.control.alive)
         self.runtime = Runtime(os.getpid(), bolt, self.control.port, password)
@@ -83,8 +85,17 @@ class Child:
             case "clients":
                 return {"clients": len(self.control.alive)}
             case "sql":
-                self.arcade.sql(self.paths.current(), request["text"])
+                self.arcade.sql(request.get("database", self.paths.current()), request["text"])
                 return {}
+            case (
+                "load_open"
+                | "load_nodes"
+                | "load_links"
+                | "load_close"
+                | "load_switch"
+                | ("load_drop") as command
+            ):
+                return self.loads.handle(command, request)
             case "retire_links":
                 kind, ids, stamp = request["type"], request["ids"], request["stamp"]
                 current = self.paths.current()
@@ -94,7 +105,7 @@ class Child:
 
     def on_change(self) -> None:
         """End when the last client is gone."""
-        if not self.control.alive:
+        if self.control.end_if_idle():
             self.over.set()
 
     def run(self) -> None:

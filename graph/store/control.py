@@ -27,6 +27,7 @@ class ControlServer:
         self._on_change = on_change
         self._lock = threading.Lock()
         self._clients: dict[int, Connection] = {}
+        self._ending = False
         self.served = 0
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -35,6 +36,12 @@ class ControlServer:
         """Ids of the clients that are connected now."""
         with self._lock:
             return frozenset(self._clients)
+
+    def end_if_idle(self) -> bool:
+        """Refuse all later clients and say True, unless one is connected."""
+        with self._lock:
+            self._ending = not self._clients
+            return self._ending
 
     def close(self) -> None:
         """Take no more clients; those connected notice when the process ends."""
@@ -51,6 +58,9 @@ class ControlServer:
                     return  # closed
                 continue
             with self._lock:
+                if self._ending:
+                    connection.close()  # it starts a child of its own
+                    continue
                 self.served += 1
                 number = self.served
                 self._clients[number] = connection

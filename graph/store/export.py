@@ -64,6 +64,12 @@ def nodes(sessions: Sessions, label: str, properties: Sequence[str]) -> dict[str
     return columns
 
 
+def whole_nodes(sessions: Sessions, label: str) -> list[dict[str, Any]]:
+    """All properties of all current entities of a type."""
+    rows = sessions.read_bulk(lambda tx: tx.run(_filled("all_nodes", label=label)))
+    return _joined(rows, "properties")
+
+
 def counts(sessions: Sessions) -> dict[str, int]:
     """Number of entities and links by label and type, work types too, sorted by name."""
 
@@ -79,13 +85,13 @@ def counts(sessions: Sessions) -> dict[str, int]:
 
 
 def retired(sessions: Sessions) -> dict[str, int]:
-    """Number of retired entities and evidence links by label and type, sorted by name."""
+    """Number of retired entities and links by label and type, sorted by name."""
 
     def read(transaction: Transaction) -> dict[str, int]:
         found = {}
-        for label in REGISTRY.labels("party", "identifier", "event"):
+        for label in REGISTRY.sourced_labels():
             found[label] = transaction.run(_filled("retired_nodes", label=label))[0]["n"]
-        for kind in REGISTRY.evidence_links():
+        for kind in REGISTRY.sourced_links():
             found[kind] = transaction.run(_filled("retired_links", type=kind))[0]["n"]
         return {name: int(str(n)) for name, n in sorted(found.items())}
 
@@ -93,18 +99,18 @@ def retired(sessions: Sessions) -> dict[str, int]:
 
 
 def is_empty(sessions: Sessions) -> bool:
-    """Whether the store holds no evidence: no party, identifier or event."""
-    labels = REGISTRY.labels("party", "identifier", "event")
+    """Whether the store holds nothing that a source tells."""
+    labels = REGISTRY.sourced_labels()
     return not sessions.read(
         lambda tx: any(tx.run(_filled("any_node", label=label)) for label in labels)
     )
 
 
 def digest(sessions: Sessions) -> str:
-    """SHA-256 (hex) over current evidence: types, ids, ends and properties, in sorted order.
+    """SHA-256 (hex) over all that sources tell now: types, ids, ends, properties, in sorted order.
 
-    Left out: what is retired, work types, administrative links, and the run that changed a fact
-    last. Equal evidence gives an equal digest on both engines.
+    Left out: what is retired, work types, and the run that changed a fact last. Equal evidence
+    gives an equal digest on both engines.
     """
     total = hashlib.sha256()
     for line in sessions.read_bulk(lambda tx: list(_lines(tx))):
@@ -114,11 +120,11 @@ def digest(sessions: Sessions) -> str:
 
 def _lines(transaction: Transaction) -> Iterator[bytes]:
     """One hash per label or link type, so that the whole graph is never in memory."""
-    for label in REGISTRY.labels("party", "identifier", "event"):
+    for label in REGISTRY.sourced_labels():
         for row in transaction.run(_filled("all_nodes", label=label)):
             items = cast("list[dict[str, Any]]", row["properties"])
             yield _hash_of(sorted((str(item["id"]), label, _canonical(item)) for item in items))
-    for kind in REGISTRY.evidence_links():
+    for kind in REGISTRY.sourced_links():
         for row in transaction.run(_filled("all_links", type=kind)):
             columns = (
                 cast("list[Any]", row[name]) for name in ("sources", "targets", "properties")

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from graph.schema.registry import REGISTRY
 from graph.store.control import ControlClient
+from graph.store.facts import Facts
 from graph.store.load import CHUNK, Progress, check_columns, chunks, link_slots, loaded_all
 from graph.store.rows import Columns
 from graph.store.sessions import Sessions
@@ -16,7 +17,7 @@ from queries import Query, template
 T = TypeVar("T")
 R = TypeVar("R")
 _ENDS = ("id", "source", "target")
-_WRITERS = 2  # on Neo4j; more only wait for each other
+WRITERS = 2  # on Neo4j; more only wait for each other
 
 
 def as_columns(rows: "Columns | pa.RecordBatch | pa.Table") -> Columns:
@@ -38,7 +39,7 @@ def replace_nodes(
     columns = as_columns(rows)
     check_columns(columns, ("id",), f"{label} entities")
     parts = chunks(columns, ("id",), CHUNK)
-    writers = 1 if sessions.server.client is not None else _WRITERS
+    writers = 1 if sessions.server.client is not None else WRITERS
     _write(sessions, query, parts, writers, progress)
 
 
@@ -56,6 +57,16 @@ def replace_links(
     check_columns(columns, _ENDS, f"{kind} links")
     # one writer: two that meet at a hub wait for each other's locks
     _write(sessions, query, chunks(columns, _ENDS, CHUNK), 1, progress)
+
+
+def replace_all(sessions: Sessions, facts: Facts, progress: Progress) -> None:
+    """Replace every fact of a graph."""
+    for label, batches in facts.nodes():
+        for batch in batches:
+            replace_nodes(sessions, label, batch, progress)
+    for (kind, source, target), batches in facts.links():
+        for batch in batches:
+            replace_links(sessions, kind, (source, target), batch, progress)
 
 
 def _write(

@@ -60,6 +60,11 @@ class Paths:
         return self.root / "config" / "server-users.jsonl"
 
     @property
+    def load(self) -> Path:
+        """Files of a first load on their way to the child."""
+        return self.root / "load"
+
+    @property
     def databases(self) -> Path:
         """One folder a database."""
         return self.root / "databases"
@@ -104,3 +109,8 @@ def write_private(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)  # the new name, too, must survive a power cut
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

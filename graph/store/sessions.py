@@ -18,6 +18,7 @@ from queries import Query
 T = TypeVar("T")
 BULK_SECONDS = 900.0
 _WRITE_TRIES = 4
+_CREATE_TRIES = 8
 _FAILURES = (DriverError, Neo4jError, OSError)
 
 
@@ -46,7 +47,7 @@ class Server:
 class Transaction:
     """One open transaction; all its queries take effect together or not at all."""
 
-    _transaction: neo4j.ManagedTransaction | neo4j.Session
+    _transaction: neo4j.ManagedTransaction | neo4j.Transaction | neo4j.Session
     _suffix: str
 
     def run(self, query: Query, /, **parameters: object) -> list[Row]:
@@ -103,6 +104,27 @@ class Sessions:
                 time.sleep(random.uniform(0.01, 0.05) * 2**attempt)
         raise AssertionError("unreachable")
 
+    def create(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` that creates in one transaction, again only if nothing of it was kept.
+
+        A connection that is lost during the commit may have committed: a second CREATE would
+        double what the first made, so that is an error here.
+        """
+        for attempt in range(_CREATE_TRIES):
+            try:
+                with self._session(write=True) as session:
+                    with session.begin_transaction(timeout=BULK_SECONDS) as transaction:
+                        done = work(Transaction(transaction, ""))
+                        transaction.commit()
+                    return done
+            except TransientError as error:  # a deadlock of two writers: rolled back
+                if attempt == _CREATE_TRIES - 1:
+                    raise said(error, self.server.engine, BULK_SECONDS) from error
+                time.sleep(random.uniform(0.01, 0.05) * 2**attempt)
+            except _FAILURES as error:
+                raise said(error, self.server.engine, BULK_SECONDS) from error
+        raise AssertionError("unreachable")
+
     def define(self, query: Query) -> list[Row]:
         """Run a schema statement by itself, outside transactions."""
         try:
@@ -125,8 +147,12 @@ class Sessions:
         def unit(transaction: neo4j.ManagedTransaction) -> T:
             return work(Transaction(transaction, suffix))
 
-        try:
-            with self._session(write=write) as session:
-                return session.execute_write(unit) if write else session.execute_read(unit)
-        except _FAILURES as error:
-            raise said(error, self.server.engine, seconds) from error
+        while True:
+            database = self.server.database()
+            try:
+                with self._session(write=write) as session:
+                    return session.execute_write(unit) if write else session.execute_read(unit)
+            except _FAILURES as error:
+                if database == self.server.database():
+                    raise said(error, self.server.engine, seconds) from error
+                # a first load has put another database in the place of this one: once more

@@ -9,11 +9,13 @@ from typing import TypeVar
 import pyarrow as pa
 from filelock import FileLock
 
+from graph.errors import StoreError
 from graph.settings import Settings
-from graph.store import exclusive, export, load, replace, schema
+from graph.store import create_first, exclusive, export, first_load, load, replace, schema
 from graph.store.bolt import bolt
 from graph.store.control import ControlClient
 from graph.store.embedded import embedded
+from graph.store.facts import Facts
 from graph.store.rows import Columns, LinkColumns, Row, StoreStatus, Value
 from graph.store.runtime import Paths, Runtime
 from graph.store.sessions import Sessions, Transaction
@@ -99,7 +101,7 @@ class Store:
         return self._sessions.write(work)
 
     def is_empty(self) -> bool:
-        """Whether there is no evidence: no party, identifier or event."""
+        """Whether there is nothing that a source tells: no party, identifier, event or notice."""
         return export.is_empty(self._sessions)
 
     def load_nodes(
@@ -159,6 +161,28 @@ class Store:
         ends = (source_label, target_label)
         return replace.retire_links(self._sessions, control, type, ends, ids, stamp)
 
+    def first_load(self, facts: Facts, progress: Callable[[int], None] | None = None) -> None:
+        """Load a whole graph into a store without evidence, much faster than by `replace_*`.
+
+        Makes constraints and indexes too; `progress` is called with the number of facts done in
+        each step. The embedded store switches to the new graph when it is complete. On Neo4j a
+        load that breaks off leaves whole transactions: complete it by `prepare` and `replace_*`.
+        """
+        if not self.is_empty():
+            raise StoreError(
+                "The first load needs a store without evidence, and this one has some; "
+                "load into it as into any other."
+            )
+        told = progress or _untold
+        if self._child is None:
+            create_first.first_load(self._sessions, facts, told)
+        elif first_load.fits(self._sessions):
+            paths = Paths(self.data.resolve())
+            first_load.first_load(self._sessions, self._child[0], paths, facts, told)
+        else:
+            self.prepare()
+            replace.replace_all(self._sessions, facts, told)
+
     def exclusive(
         self, what: str, wait: float, part: str = "evidence"
     ) -> AbstractContextManager[None]:
@@ -205,6 +229,10 @@ class Store:
         clients = int(control.ask("clients")["clients"])
         ports = {"bolt": runtime.bolt, "control": runtime.control}
         return StoreStatus(self.engine, self.counts(), size, runtime.pid, ports, clients)
+
+
+def _untold(rows: int) -> None:
+    """Progress that nobody asked for."""
 
 
 def _size(path: Path) -> int:

@@ -116,7 +116,7 @@ def write_sheets(directory: Path, world: World) -> dict[str, int]:
     # First, so that a sample broken off is still known as invented and can be written again.
     (directory / MARK).write_text("source: sheets\ninvented: true\n", encoding="utf-8")
     objects, written = _objects(world), {}
-    for sheet in SHEETS:
+    for sheet in (known for known in SHEETS if known.name in objects):
         names = [column.name for column in sheet.columns]
         mess = _Mess(world.random(f"mess-{sheet.name}"))
         with (directory / f"{sheet.name}.csv").open("w", encoding="utf-8", newline="") as file:

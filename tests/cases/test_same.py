@@ -1,5 +1,6 @@
 """Judgements on doubles: audited, obeyed by rules and analysis, and taken back to the byte."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ from tests.ingest.same.persons import TWICE, Row, load_persons, pair, pid
 
 AT = "2026-03-01T09:00:00Z"
 
+TODAY = datetime.date(2026, 3, 1)
+
 
 @pytest.fixture
 def desk(store: Store) -> Cases:
@@ -45,7 +48,7 @@ def test_a_judgement_taken_back_leaves_no_byte(
     store: Store, desk: Cases, people: tuple[str, str], verdict: str
 ) -> None:
     first, second = map(pid, people)
-    before, stamp = store.digest(), evidence_stamp(store)
+    before, stamp = store.digest(), evidence_stamp(store, TODAY)
     links = read_links(store)
     judged = desk.same.judge(first, second, verdict, "a passport was shown")
     assert judged.state == verdict
@@ -54,7 +57,7 @@ def test_a_judgement_taken_back_leaves_no_byte(
     back = desk.same.undo(second, first, "wrong file")
     assert back.judgement is None
     assert store.digest() == before
-    assert evidence_stamp(store) == stamp
+    assert evidence_stamp(store, TODAY) == stamp
     assert read_links(store) == links
     assert [(e.act, e.details["verdict"]) for e in desk.audit()] == [
         ("same_judged", verdict),

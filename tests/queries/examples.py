@@ -1,5 +1,6 @@
 """Parameters on the fixture graph for queries whose header has no `// example:` line."""
 
+import datetime
 from typing import Any
 
 _AT = "2024-05-01T08:00:00Z"
@@ -80,6 +81,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "cases/set_state": {"id": "@Case:CASE-0001", "state": "closed"},
     "cases/state": {"id": "@Case:CASE-0001"},
     "cases/verdicts": {"cases": ["CASE-0001"]},
+    "notices/people_born": {"dates": [datetime.date(1980, 5, 17)]},
+    "notices/standing": {"on": datetime.date(2025, 6, 1)},
     "rings/merge_rings": {
         "rings": [
             {

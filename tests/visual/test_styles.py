@@ -11,7 +11,7 @@ from visual import assets
 from visual.colours import DARK, LIGHT, contrast, luminance
 from visual.styles import icons, type_style
 
-SHOWN = REGISTRY.labels("party", "identifier", "event")
+SHOWN = REGISTRY.sourced_labels()
 
 
 @pytest.mark.parametrize("label", SHOWN)

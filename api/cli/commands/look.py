@@ -84,9 +84,10 @@ def _find(run: Run, text: str, limit: int) -> None:
 
 def _show(run: Run, reference: str, limit: int, analysis: bool) -> None:
     from api.analysis import analyse, surroundings
-    from api.cli.rings_shown import analysis_shown
+    from api.cli.rings_shown import analysis_shown, notices_shown, outcomes_shown
     from api.cli.tables import heading, lines, table
     from api.documents import entity_document, neighbours_document, source_rows
+    from api.notices import notices_on, outcomes_on
     from graph.explore import neighbours, resolve
     from graph.schema.wording import said_properties
 
@@ -95,12 +96,15 @@ def _show(run: Run, reference: str, limit: int, analysis: bool) -> None:
         around = neighbours(services.store, entity.id, limit=limit)
         sources = services.provenance.rows_of([entity.id, *(item.link.id for item in around.items)])
         services.cases.log_read("show", [entity.id, *(item.other.id for item in around.items)])
+        known = services.known()
         found = analyse(services.store, surroundings(services.store, entity.id)) if analysis else {}
     described = entity_document(entity, run.lang)
     document = {
         "entity": described,
         "rows": source_rows(sources.get(entity.id, [])),
         **neighbours_document(around, run.lang, sources),
+        "notices": notices_on(known, entity, (item.other for item in around.items), run.lang),
+        "outcomes": outcomes_on(known, entity.id, run.lang),
     }
     if analysis:
         document["link_analysis"] = found
@@ -114,6 +118,8 @@ def _show(run: Run, reference: str, limit: int, analysis: bool) -> None:
         document,
         heading(f"{described['type']} {entity.caption} ({entity.id})"),
         table(["", ""], facts),
+        *notices_shown(document["notices"], run.say),
+        *outcomes_shown(document["outcomes"], run.say),
         heading(run.say("cli.show.links", shown=len(around.items), total=around.total)),
         table([run.say(f"cli.column.{n}") for n in names], _link_rows(run, document["links"])),
         lines(

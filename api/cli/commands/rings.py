@@ -61,7 +61,9 @@ def _one(run: Run, services: "Services", number: str, csv: Path | None) -> None:
     ring = services.ring(number)
     services.cases.log_read("ring", [ring.id])
     files = _export(run, csv, [ring], found.invented)
-    document = ring_document(ring, run.lang, services.dismissed().get(ring.id))
+    document = ring_document(
+        ring, run.lang, services.dismissed().get(ring.id), services.described_in()
+    )
     document["link_analysis"] = analyse(services.store, ring_entities(ring))
     run.emit({**document, "files": files}, *ring_shown(document, run.say))
 

@@ -31,7 +31,8 @@ def fingerprint(directory: Path) -> str:
 
 
 def test_the_sheets_have_the_columns_of_the_template(directory: Path) -> None:
-    for sheet in SHEETS:
+    written = {path.stem for path in directory.glob("*.csv")}
+    for sheet in (known for known in SHEETS if known.name in written):
         header = (directory / f"{sheet.name}.csv").read_text(encoding="utf-8").split("\n", 1)[0]
         assert header == ",".join(column.name for column in sheet.columns)
 

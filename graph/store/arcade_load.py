@@ -1,0 +1,161 @@
+"""Fills a new, empty database with ArcadeDB's GraphBatch, inside the child process.
+
+GraphBatch is not atomic: a database that it fills counts only once it is complete.
+"""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import jpype
+import pyarrow as pa
+
+from graph.store.java_rows import Java, Rows
+
+_BATCH_LINKS = 500_000  # links that GraphBatch sorts and writes together
+
+
+class ArcadeLoad:
+    """One first load; nodes first, then links, then `close`.
+
+    One thread turns columns into Java arrays while another, which alone touches the database,
+    writes the batch before: JPype lets Python run while Java works.
+    """
+
+    def __init__(self, database: Any) -> None:
+        self._database = database
+        self._java = Java()
+        self._writer = ThreadPoolExecutor(1)
+        self._batch: Any = None
+        self._kind = ""
+        self._nodes: dict[str, Any] = {}  # label -> ArrayList of the record ids, in order
+
+    def nodes(self, label: str, path: Path) -> int:
+        """Create the entities of an Arrow file; returns how many."""
+        self._use("nodes")
+        self._run(lambda: self._database.getSchema().getOrCreateVertexType(label))
+        known = self._nodes.setdefault(label, self._java.list())
+        rows = Rows(self._java, _names(path))
+
+        def write(columns: list[Any], count: int) -> None:
+            rows.exchange(columns)
+            made = self._batch.createVertices(label, rows.all(count))
+            known.addAll(self._java.as_list(made))
+
+        def prepared() -> Iterator[tuple[list[Any], int]]:
+            for batch in _batches(path):
+                yield [self._java.convert(column) for column in batch.columns], batch.num_rows
+
+        return self._pipeline(prepared(), write)
+
+    def links(self, kind: str, source: str, target: str, path: Path) -> int:
+        """Create the links of an Arrow file, whose ends are places among the nodes of a label."""
+        self._use("links")
+        self._run(lambda: self._database.getSchema().getOrCreateEdgeType(kind))
+        ends = (self._nodes.get(source), self._nodes.get(target))
+        names = [name for name in _names(path) if name not in ("source", "target")]
+        table = _Links(self._java, self._batch, kind, names, ends)
+
+        def prepared() -> Iterator[tuple[list[Any], int]]:
+            for batch in _batches(path):
+                places = [batch.column(name).to_numpy() for name in ("source", "target")]
+                columns = [jpype.JArray(jpype.JInt)(place.astype("int32")) for place in places]
+                columns += [self._java.convert(batch.column(name)) for name in names]
+                yield columns, batch.num_rows
+
+        return self._pipeline(prepared(), table.write)
+
+    def close(self) -> None:
+        """Write what is buffered."""
+        self._use("")
+        self._writer.shutdown()
+
+    def abandon(self) -> None:
+        """Stop without completing; the database is to be dropped."""
+        if self._batch is not None:
+            self._run(self._batch.abandon)
+        self._writer.shutdown()
+
+    def _use(self, kind: str) -> None:
+        """Nodes and links have a batch each: the first must be written before the second."""
+        if kind == self._kind:
+            return
+        if self._batch is not None:
+            self._run(self._batch.close)
+        self._kind, self._batch = kind, None
+        if kind:
+            builder = self._database.batch().withBatchSize(_BATCH_LINKS)
+            self._batch = self._run(builder.build)
+
+    def _run(self, work: Callable[[], Any]) -> Any:
+        return self._writer.submit(work).result()
+
+    def _pipeline(
+        self,
+        prepared: Iterator[tuple[list[Any], int]],
+        write: Callable[[list[Any], int], None],
+    ) -> int:
+        total = 0
+        before: Future[None] | None = None
+        for columns, count in prepared:
+            if before is not None:
+                before.result()
+            before = self._writer.submit(write, columns, count)
+            total += count
+        if before is not None:
+            before.result()
+        return total
+
+
+class _Links:
+    """Hands the links of one table to GraphBatch, a whole batch in one call into Java."""
+
+    def __init__(
+        self, java: Java, batch: Any, kind: str, names: list[str], ends: tuple[Any, Any]
+    ) -> None:
+        self._java = java
+        self._rows = Rows(java, names)
+        rid = jpype.JClass("com.arcadedb.database.RID").class_
+        text = jpype.JClass("java.lang.String")
+        places = jpype.JArray(jpype.JInt, 2)
+        self._places = places(2)
+        new_edge = java.method(
+            jpype.JClass("com.arcadedb.graph.GraphBatch").class_,
+            "newEdge",
+            jpype.JClass("java.lang.Void").TYPE,
+            rid,
+            text.class_,
+            rid,
+            java.column.class_,
+        ).asFixedArity()
+        bound = java.bind(java.bind(new_edge, 0, batch), 1, text(kind))
+        parts = [*(self._end(j, known, rid) for j, known in enumerate(ends)), self._rows.row]
+        self._make = java.as_interface(java.int_consumer, java.by_index(bound, parts))
+
+    def _end(self, which: int, known: Any, rid: Any) -> Any:
+        """Handle of i: the record id of the node at places[which][i]."""
+        java = self._java
+        of_places = java.handles.arrayElementGetter(jpype.JArray(jpype.JInt, 2).class_)
+        column = java.bind(of_places, 0, self._places, jpype.JObject(jpype.JInt(which)))
+        element = java.handles.arrayElementGetter(jpype.JArray(jpype.JInt).class_)
+        place = java.handles.foldArguments(element, column)
+        got = java.method(jpype.JClass("java.util.ArrayList").class_, "get", java.object, java.int)
+        found = java.bind(got, 0, known).asType(java.type(rid, java.int))
+        return java.handles.filterReturnValue(place, found)
+
+    def write(self, columns: list[Any], count: int) -> None:
+        """Buffer `count` links: places of their ends first, then the columns."""
+        self._places[0], self._places[1] = columns[:2]
+        self._rows.exchange(columns[2:])
+        self._java.int_stream.range(0, count).forEach(self._make)
+
+
+def _batches(path: Path) -> Iterator[pa.RecordBatch]:
+    with pa.memory_map(str(path)) as file, pa.ipc.open_stream(file) as reader:
+        yield from reader
+
+
+def _names(path: Path) -> list[str]:
+    with pa.memory_map(str(path)) as file, pa.ipc.open_stream(file) as reader:
+        return list(reader.schema.names)
