@@ -46,8 +46,8 @@ def first_load(sessions: Sessions, facts: Facts, progress: Progress) -> None:
 
 def _check(sessions: Sessions, facts: Facts) -> None:
     counts = export.counts(sessions)
-    nodes = sum(counts[label] for label in REGISTRY.labels("party", "identifier", "event"))
-    links = sum(counts[kind] for kind in REGISTRY.evidence_links())
+    nodes = sum(counts[label] for label in REGISTRY.sourced_labels())
+    links = sum(counts[kind] for kind in REGISTRY.sourced_links())
     if (nodes, links) != facts.sizes():
         raise StoreError(
             f"The store holds {nodes} entities and {links} links after its first load instead of "
