@@ -189,7 +189,7 @@ class State:
         ]
         if not said:
             nothing = [f'NULL::VARCHAR AS "{name}"' for name in fixed]
-            nothing += [f'NULL AS "{p.name}"' for p in properties]
+            nothing += [f'NULL::VARCHAR AS "{p.name}"' for p in properties]
             return f"SELECT {', '.join(('NULL::VARCHAR AS id', *nothing))} WHERE false"
         lines = " UNION ALL BY NAME ".join(self._live(part, path, "id") for part, path in said)
         return f"SELECT {', '.join(('id', *columns))} FROM ({lines}) GROUP BY id"  # noqa: S608
