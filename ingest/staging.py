@@ -3,20 +3,19 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from graph.provenance.manifest import Delivered, Segment, Table
-from graph.provenance.place import Place, ask
-from graph.provenance.writing import database_error
+from graph.provenance.place import Place
 from ingest.chunk import Digests, Places
+from ingest.compact import compact
 from ingest.facts import Ends
 from ingest.report import Example
 from ingest.said import SaidFiles
+from ingest.working import Working
 
-_ROW_GROUP = 50_000  # small enough that a lookup skips most of a file
 _ROWS = """
 CREATE OR REPLACE TABLE rows_after AS
 WITH old AS (SELECT * FROM rows_before),
@@ -56,12 +55,10 @@ class Staging:
     """The facts of one run, one table after the other: a Sink for the table that is open."""
 
     def __init__(self, directory: Path, place: Place) -> None:
-        self._directory, self._place = directory, place
-        directory.mkdir(parents=True, exist_ok=True)
-        self._database = place.connect(spill=directory)
-        self._database.execute("CREATE TABLE touched (fact_id VARCHAR)")
-        self._database.execute("CREATE TABLE lookups (entity VARCHAR, number VARCHAR, id VARCHAR)")
-        self._database.execute("CREATE TABLE moved (entity VARCHAR, number VARCHAR)")
+        self._working, self._place = Working(directory, place), place
+        self._working.run("CREATE TABLE touched (fact_id VARCHAR)")
+        self._working.run("CREATE TABLE lookups (entity VARCHAR, number VARCHAR, id VARCHAR)")
+        self._working.run("CREATE TABLE moved (entity VARCHAR, number VARCHAR)")
         self._said = SaidFiles(directory)
         self._before = Table(rows="", segments=(), files=())
         self._file = 0
@@ -69,14 +66,14 @@ class Staging:
     def close(self) -> None:
         """Free memory and disk."""
         self._said.drop()
-        self._database.close()
+        self._working.close()
 
     def begin(self, source: str, name: str, before: Table | None) -> None:
         """Open a table; what it delivered `before` decides which rows are new."""
         self._source, self._name = source, name
         self._before = before or Table(rows="", segments=(), files=())
         self._said.drop()
-        create = self._database.execute
+        create = self._working.run
         create(
             "CREATE OR REPLACE TABLE staged_rows (digest UBIGINT, key UBIGINT, file INTEGER, "
             "row BIGINT, start BIGINT, size INTEGER, read BOOLEAN)"
@@ -96,12 +93,12 @@ class Staging:
         )
         create(_NO_ROWS)
         if before is not None:
-            self._run(
+            self._working.run(
                 "INSERT INTO rows_before BY NAME FROM read_parquet($path)",
                 path=self._place.uri(before.rows),
             )
             for number, segment in enumerate(before.segments):
-                self._run(
+                self._working.run(
                     "INSERT INTO known_before SELECT *, $number FROM read_parquet($path)",
                     number=number,
                     path=self._place.uri(segment.known),
@@ -115,18 +112,18 @@ class Staging:
         """Digests of rows that were read by this mapping before, sorted."""
         good = [n for n, s in enumerate(self._before.segments) if s.mapping == mapping]
         query = "SELECT DISTINCT digest FROM rows_before WHERE list_contains($good, segment)"
-        found = self._ask(query, good=good)["digest"].to_numpy()
+        found = self._working.ask(query, good=good)["digest"].to_numpy()
         return np.sort(found.astype(np.uint64))
 
     def moved(self, entity: str) -> pa.Array:
         """Numbers of an entity of an earlier table that now mean another entity than before."""
         query = "SELECT DISTINCT number FROM moved WHERE entity = $entity ORDER BY number"
-        return self._ask(query, entity=entity)["number"].combine_chunks()
+        return self._working.ask(query, entity=entity)["number"].combine_chunks()
 
     def find(self, entity: str, numbers: pa.Array) -> pa.Array:
         """The id under which each number is known, null where it is unknown."""
         asked = pa.table({"number": numbers, "place": np.arange(len(numbers))})
-        return self._with(
+        return self._working.with_added(
             asked,
             "SELECT l.id FROM added LEFT JOIN lookups l ON l.entity = $entity "
             "AND l.number = added.number ORDER BY place",
@@ -143,11 +140,11 @@ class Staging:
 
     def add_mentions(self, facts: pa.Table) -> None:
         """See Sink."""
-        self._with(facts, "INSERT INTO mentions BY NAME FROM added")
+        self._working.with_added(facts, "INSERT INTO mentions BY NAME FROM added")
 
     def add_known_as(self, known: pa.Table) -> None:
         """Columns entity, number, id, digest."""
-        self._with(
+        self._working.with_added(
             known,
             "INSERT INTO known_after BY NAME SELECT *, $number AS segment FROM added",
             number=len(self._before.segments),
@@ -155,7 +152,7 @@ class Staging:
 
     def add_lost(self, lost: pa.Table) -> None:
         """Values refused in rows that were loaded: digest, column, shape, reason."""
-        self._with(lost, "INSERT INTO lost BY NAME FROM added")
+        self._working.with_added(lost, "INSERT INTO lost BY NAME FROM added")
 
     def add_nodes(self, label: str, nodes: pa.Table) -> None:
         """See Sink."""
@@ -170,7 +167,7 @@ class Staging:
         paths = [self._place.uri(segment.lost) for segment in self._before.segments]
         if not paths:
             return pa.table({n: pa.array([]) for n in ("file", "row", "column", "shape", "reason")})
-        return self._ask(
+        return self._working.ask(
             'SELECT r.file - $first AS file, r.row, l."column", l.shape, l.reason '
             "FROM read_parquet($paths) l JOIN staged_rows r ON NOT r.read AND r.digest = l.digest "
             'ORDER BY r.file, r.row, l."column"',
@@ -184,22 +181,23 @@ class Staging:
         `full`: rows of earlier deliveries count no more. Else only those that a newer row
         replaces, by its key.
         """
-        self._run(_ROWS, segment=len(self._before.segments), full=full)
-        self._run(_CHANGED)
+        self._working.run(_ROWS, segment=len(self._before.segments), full=full)
+        self._working.run(_CHANGED)
         self._remember_known()
-        return self._count("SELECT count(*) FROM changed") > 0
+        return self._working.count("SELECT count(*) FROM changed") > 0
 
     def write(self, run: str, mapping: str, delivered: Sequence[Delivered]) -> Table:
         """Write the settled table's segment and rows, and note the facts that were touched."""
         segments = [*self._before.segments]
-        read = self._count("SELECT count(DISTINCT digest) FROM staged_rows WHERE read")
+        read = self._working.count("SELECT count(DISTINCT digest) FROM staged_rows WHERE read")
         stem = f"provenance/{self._source}/{self._name}.{short(run)}"
         if read:
             segments.append(self._write_segment(stem, mapping, read))
         self._said.drop()
         self._touch(segments)
-        live = dict(
-            self._rows(
+        segments = compact(self._working, segments, stem)
+        live: dict[int, int] = dict(
+            self._working.rows(
                 "SELECT segment, count(DISTINCT digest) FROM rows_after WHERE live GROUP BY segment"
             )
         )
@@ -207,14 +205,16 @@ class Staging:
             segment.model_copy(update={"live": live.get(at, 0)})
             for at, segment in enumerate(segments)
         ]
-        rows = self._write(f"{stem}.rows", "SELECT * FROM rows_after ORDER BY digest, file, row")
+        rows = self._working.write(
+            f"{stem}.rows", "SELECT * FROM rows_after ORDER BY digest, file, row"
+        )
         files = (*self._before.files, *delivered)
         return Table(rows=rows, segments=tuple(segments), files=files)
 
     def write_touched(self, run: str) -> str:
         """Write the ids of all facts that the store has to hear of; the path in the place."""
         name = f"provenance/{self._source}/{short(run)}.touched"
-        return self._write(name, "SELECT DISTINCT fact_id FROM touched ORDER BY fact_id")
+        return self._working.write(name, "SELECT DISTINCT fact_id FROM touched ORDER BY fact_id")
 
     def examples(self, table: str, count: int) -> list[Example]:
         """Some entities of the open table of each type, for a person to look at."""
@@ -231,7 +231,7 @@ class Staging:
             "size": places.sizes,
             "read": np.full(size, read),
         }
-        self._with(pa.table(added), "INSERT INTO staged_rows BY NAME FROM added")
+        self._working.with_added(pa.table(added), "INSERT INTO staged_rows BY NAME FROM added")
 
     def _write_segment(self, stem: str, mapping: str, rows: int) -> Segment:
         mentions = "SELECT * FROM mentions ORDER BY fact_id"  # so that a lookup skips most of it
@@ -239,11 +239,11 @@ class Staging:
         known = known.format(len(self._before.segments))
         nodes, links = self._said.put(self._place, stem)
         return Segment(
-            mentions=self._write(f"{stem}.mentions", mentions),
+            mentions=self._working.write(f"{stem}.mentions", mentions),
             nodes=nodes,
             links=links,
-            lost=self._write(f"{stem}.lost", "SELECT DISTINCT * FROM lost ORDER BY ALL"),
-            known=self._write(f"{stem}.known", known),
+            lost=self._working.write(f"{stem}.lost", "SELECT DISTINCT * FROM lost ORDER BY ALL"),
+            known=self._working.write(f"{stem}.known", known),
             rows=rows,
             live=rows,
             mapping=mapping,
@@ -251,7 +251,7 @@ class Staging:
 
     def _touch(self, segments: Iterable[Segment]) -> None:
         for number, segment in enumerate(segments):
-            self._run(
+            self._working.run(
                 "INSERT INTO touched SELECT DISTINCT fact_id FROM read_parquet($path) m "
                 "SEMI JOIN changed c ON c.segment = $number AND c.digest = m.digest",
                 path=self._place.uri(segment.mentions),
@@ -260,47 +260,13 @@ class Staging:
 
     def _remember_known(self) -> None:
         """Numbers of this table's entities for later tables, and which of them have moved."""
-        self._run("INSERT INTO known_after BY NAME FROM known_before")
+        self._working.run("INSERT INTO known_after BY NAME FROM known_before")
         before, after = (_LOOKUP.format(when=when) for when in ("before", "after"))
-        self._run(f"INSERT INTO lookups {after}")
-        self._run(
+        self._working.run(f"INSERT INTO lookups {after}")
+        self._working.run(
             f"INSERT INTO moved SELECT entity, number FROM ({before}) b FULL JOIN ({after}) a "  # noqa: S608
             "USING (entity, number) WHERE a.id IS DISTINCT FROM b.id"
         )
-
-    def _write(self, name: str, query: str) -> str:
-        """Write a query's rows as a Parquet file of the place."""
-        local = self._directory / "part.parquet"
-        options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP}"
-        self._run(f"COPY ({query}) TO '{_quoted(local)}' ({options})")
-        self._place.put(local, f"{name}.parquet")
-        return f"{name}.parquet"
-
-    def _with(self, added: pa.Table, query: str, **values: object) -> pa.Table:
-        self._database.register("added", added)
-        try:
-            return self._ask(query, **values)
-        finally:
-            self._database.unregister("added")
-
-    def _ask(self, query: str, **values: object) -> pa.Table:
-        try:
-            return ask(self._database, query, values)
-        except duckdb.Error as error:
-            raise database_error(error, self._directory) from error
-
-    def _run(self, query: str, **values: object) -> None:
-        try:
-            self._database.execute(query, values or None)
-        except duckdb.Error as error:
-            raise database_error(error, self._directory) from error
-
-    def _rows(self, query: str) -> list[tuple[int, int]]:
-        return list(self._database.execute(query).fetchall())
-
-    def _count(self, query: str) -> int:
-        found = self._database.execute(query).fetchone()
-        return int(found[0]) if found else 0
 
 
 def is_known(digests: NDArray[np.uint64], known: Digests) -> NDArray[np.bool_]:
@@ -314,7 +280,3 @@ def is_known(digests: NDArray[np.uint64], known: Digests) -> NDArray[np.bool_]:
 def short(run: str) -> str:
     """The part of a run's id by which its files are called."""
     return run.rpartition("-")[2][:12]
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.provenance import Place, State, read_manifests
+from graph.provenance import Place, Provenance, State, read_manifests
 from graph.schema.ids import entity_id
 from tests.deliveries import Row, deliver
 
@@ -104,6 +104,24 @@ def test_a_changed_mapping_reads_rows_anew(tmp_path: Path) -> None:
     assert [s.live for s in again.tables["people"].segments] == [0, 1]
     assert len(first.tables["people"].segments) == 1
     assert state_of(tmp_path)[LI]["rows"] == 1
+
+
+def test_many_deliveries_are_brought_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.compact.MOST", 3)
+    days = [[Row(f"p{day}", "+1", "Li", key=day), Row("li", f"+{day}", key=99)] for day in range(9)]
+    most = 0
+    for rows in days:
+        manifest = deliver(tmp_path / "a", rows, work=tmp_path / "work")
+        most = max(most, len(manifest.tables["people"].segments))
+    assert most == 3
+    live = [rows[0] for rows in days] + [days[-1][1]]
+    deliver(tmp_path / "b", live, work=tmp_path / "work")
+    assert state_of(tmp_path / "a") == state_of(tmp_path / "b")
+    gone_phone = days[0][1].ids[1]
+    (row,) = Provenance(tmp_path / "a").rows_of([gone_phone])[gone_phone]
+    assert row.file_sha256 == f"{0:064x}"
 
 
 _rows = st.builds(
