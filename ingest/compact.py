@@ -62,10 +62,10 @@ def _merged(working: Working, chosen: Sequence[tuple[int, Segment]], stem: str) 
         },
         lost=working.write(f"{stem}.lost", lines(lambda s: s.lost)),
         known=working.write(f"{stem}.known", lines(lambda s: s.known)),
-        rows=working.count(
-            "SELECT count(DISTINCT digest) FROM rows_after WHERE list_contains("
-            f"{[at for at, _ in chosen]}, segment)"
-        ),
+        rows=working.ask(
+            "SELECT count(DISTINCT digest) AS n FROM rows_after WHERE list_contains($of, segment)",
+            of=[at for at, _ in chosen],
+        )["n"][0].as_py(),
         live=0,
         mapping=chosen[-1][1].mapping,
     )

@@ -128,7 +128,7 @@ def publish(
         published.not_described = state.not_described()
         if empty:
             nodes, links = facts.sizes()
-            store.first_load(facts, _Steps(progress).of("loading", nodes + links))
+            store.first_load(facts, Steps(progress).of("loading", nodes + links))
         else:
             store.prepare()  # without its indexes every MERGE would scan
             _replace(store, facts, progress)
@@ -140,7 +140,7 @@ def publish(
 
 def _replace(store: Store, facts: GraphFacts, progress: Progress) -> None:
     nodes, links = facts.sizes()
-    advance = _Steps(progress)
+    advance = Steps(progress)
     for label, batches in facts.nodes():
         for batch in batches:
             store.replace_nodes(label, batch, advance.of("nodes", nodes))
@@ -158,7 +158,7 @@ def _retire(store: Store, state: State, run: str, published: Published) -> None:
         _count(published.retired, label, len(gone))
 
 
-class _Steps:
+class Steps:
     """Adds up the rows of a step that is done in many calls."""
 
     def __init__(self, progress: Progress) -> None:

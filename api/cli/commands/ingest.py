@@ -57,6 +57,12 @@ def register(app: typer.Typer) -> None:
                 "--full", help="The files hold all there is: retire what they no longer have."
             ),
         ] = False,
+        offline: Annotated[
+            Path | None,
+            typer.Option(
+                help="Write files for Neo4j's importer here; no store needed."
+            ),
+        ] = None,
         report: Annotated[
             Path | None, typer.Option(help="Write the run's report to FILE.html or FILE.json, too.")
         ] = None,
@@ -73,6 +79,15 @@ def register(app: typer.Typer) -> None:
             from api.reports import check_report_name, write_report
 
             check_report_name(report)
+        if offline is not None:
+            from api.cli.offline_shown import load_offline
+
+            if dry_run or full:
+                raise typer.BadParameter("--offline goes without --dry-run and --full.")
+            done = load_offline(run, path, source, offline, max_rejects)
+            if report is not None:
+                write_report(report, done, run.lang)
+            return
         with run.open() as services:
             done = load(run, services, path, source, max_rejects, dry_run, full)
             run.mark(services)
