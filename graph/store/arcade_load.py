@@ -29,6 +29,7 @@ class ArcadeLoad:
         self._writer = ThreadPoolExecutor(1)
         self._batch: Any = None
         self._kind = ""
+        self._type = ""
         self._nodes: dict[str, Any] = {}  # label -> ArrayList of the record ids, in order
 
     def nodes(self, label: str, path: Path) -> int:
@@ -52,6 +53,10 @@ class ArcadeLoad:
     def links(self, kind: str, source: str, target: str, path: Path) -> int:
         """Create the links of an Arrow file, whose ends are places among the nodes of a label."""
         self._use("links")
+        if kind != self._type:
+            # links of one type in the buffer are written as bytes, of several as objects
+            self._run(self._batch.flush)
+            self._type = kind
         self._run(lambda: self._database.getSchema().getOrCreateEdgeType(kind))
         ends = (self._nodes.get(source), self._nodes.get(target))
         names = [name for name in _names(path) if name not in ("source", "target")]
