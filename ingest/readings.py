@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from graph.schema.model import Property
 from graph.schema.registry import REGISTRY
 from graph.values import BadValue, Scalar, ValueType, value_type
-from graph.values.columns import plainly
+from graph.values.columns import are_dummies, plainly
 from graph.values.model import tidy
 from graph.values.placeholders import dummies, is_dummy
 from ingest.cells import Cells, Codes, combine
@@ -158,10 +158,13 @@ class Reading:
 
     def _clean(self, texts: pa.Array, beside: list[pa.Array]) -> Cleaned:
         """The result of each text; nothing for ''."""
-        plain = plainly(self.kind.name, texts, self._hints_of(len(texts), beside))
-        if plain is None or self._dummies:
+        keyed = self._keyed or bool(self._dummies)
+        plain = plainly(self.kind, texts, self._hints_of(len(texts), beside), keyed)
+        if plain is None:
             return Cleaned.of(self._one_by_one(texts, beside))
         good = pc.and_not(plain.good, pc.is_in(pc.ascii_lower(texts), self._nothing_column))
+        if self._dummies:
+            good = pc.and_not(good, are_dummies(plain.keys, self._dummies))
         others = pc.invert(good)
         rest = Cleaned.of(
             self._one_by_one(texts.filter(others), [hints.filter(others) for hints in beside])

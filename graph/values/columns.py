@@ -1,7 +1,8 @@
 """Whole columns of texts that are plainly good, cleaned at once: the same result as one by one.
 
-Each function knows some ways of writing a value for which it can tell what `clean` and `key` of the
-value type give without asking it; tests compare the two. All other texts are left to the type.
+A value type knows some ways of writing a value for which it can tell what its `clean` and `key`
+give without asking them (ValueType.plain); tests compare the two. All other texts are left to
+`clean`. Here are the tools that types do it with.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,16 +11,23 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
-from graph.currency import minor_digits
-from graph.values.model import tidy
+from graph.values.model import ValueType
 from graph.values.placeholders import WORDS, is_filler
-from graph.values.types.vin import _VALUES as VALUES
-from graph.values.types.vin import _WEIGHTS as WEIGHTS
+
+Hints = Mapping[str, pa.Array]
+"""A text for each text of a column, by the hint's name; '' where the row gives none."""
+
+ONE_LINE = r"[!-~]+(?: [!-~]+)*"
+"""ASCII that `tidy` leaves as it is."""
+
+HAN = "\u4e00-\u9fef"
+"""Chinese characters (for a class of a pattern) that `tidy` and `casefold` leave as they are."""
 
 _WORDS = pa.array(sorted(WORDS))
-_LONGEST_FILLER = 31  # signs; longer texts of digits are left to the value type
-_COUNTED = ("0123456789" * 4, "9876543210" * 4)
+_LONGEST_FILLER = 34  # signs; longer texts of digits or of one letter are taken for filler
+_COUNTED = ("0123456789" * 5, "9876543210" * 5)
 _FILLERS = {
     shortest: pa.array(
         sorted(
@@ -43,104 +51,65 @@ class Plain:
     keys: pa.Array
 
 
-def plainly(kind: str, texts: pa.Array, hints: Mapping[str, pa.Array]) -> Plain | None:
-    """What is plainly good among texts of a value type; None where all are left to the type.
+def plainly(kind: ValueType, texts: pa.Array, hints: Hints, keyed: bool = True) -> Plain | None:
+    """What is plainly good among texts of a value type; None where all are left to `clean`.
 
-    `hints` has a text for each of `texts`, '' where the row gives none.
+    Without `keyed` the keys are not asked for, and may be anything.
     """
-    reader = _READERS.get(kind)
-    if reader is None or not len(texts):
-        return None
-    found = reader(texts, hints)
+    found = kind.plain(texts, hints, keyed) if len(texts) else None
     if found is None:
         return None
     words = pc.is_in(pc.ascii_lower(texts), _WORDS)
     return Plain(pc.and_not(found.good, words), found.values, found.keys)
 
 
-def _like(texts: pa.Array, pattern: str) -> pa.Array:
+def are_dummies(keys: pa.Array, known: frozenset[str]) -> pa.Array:
+    """graph.values.placeholders.is_dummy of each key."""
+    dummies = pa.array(sorted(known))
+    number = pc.replace_substring_regex(keys, "^(?s:.*)/", "")
+    return pc.or_(pc.is_in(keys, dummies), pc.is_in(number, dummies))
+
+
+def like(texts: pa.Array, pattern: str) -> pa.Array:
+    """Which texts have the pattern (RE2) from their first to their last sign."""
     return pc.match_substring_regex(texts, f"^(?:{pattern})$")
 
 
-def _filler(signs: pa.Array, shortest: int) -> pa.Array:
-    return pc.is_in(signs, _FILLERS[shortest])
+def bare(texts: pa.Array) -> pa.Array:
+    """graph.values.model.compact of ASCII texts."""
+    return pc.ascii_upper(pc.replace_substring_regex(texts, "[^A-Za-z0-9]", ""))
 
 
-def _identifier(texts: pa.Array, _: Mapping[str, pa.Array]) -> Plain:
-    """Digits, or letters with a digit, without a second space: kept as written."""
-    short = pc.less_equal(pc.binary_length(texts), 100)
-    single = _like(texts, r"[!-~]+(?: [!-~]+)*")
-    mixed = pc.and_(_like(texts, r".*[A-Za-z].*"), _like(texts, r".*[0-9].*"))
-    number = pc.and_not(_like(texts, rf"[0-9]{{1,{_LONGEST_FILLER}}}"), _filler(texts, 8))
-    good = pc.and_(pc.and_(short, single), pc.or_(mixed, number))
-    return Plain(good, texts, texts)
+def filler(signs: pa.Array, shortest: int) -> pa.Array:
+    """Which of these capitals and digits are filler, see is_filler; very long ones may be, too."""
+    long = pc.greater(pc.binary_length(signs), _LONGEST_FILLER)
+    return pc.or_(long, pc.is_in(signs, _FILLERS[shortest]))
 
 
-def _money(texts: pa.Array, hints: Mapping[str, pa.Array]) -> Plain | None:
-    """Amounts with two decimals in a currency that has two."""
-    if "currency" not in hints or "decimal" in hints:
-        return None
-    currencies = hints["currency"].dictionary_encode()
-    two = [_has_two_digits(tidy(code).upper()) for code in currencies.dictionary.to_pylist()]
-    good = pc.and_(
-        pa.array(two, pa.bool_()).take(currencies.indices),
-        _like(texts, r"(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})\.[0-9]{2}"),
+def hinted(
+    hints: Hints, name: str, size: int, told: Callable[[str], object], kind: pa.DataType
+) -> pa.Array:
+    """What each text's hint says, asked once for each distinct hint; '' where there is none."""
+    if name not in hints:
+        return pa.repeat(pa.scalar(told(""), kind), size)
+    given = hints[name].dictionary_encode()
+    return pa.array([told(hint) for hint in given.dictionary.to_pylist()], kind).take(given.indices)
+
+
+def signs_of(texts: pa.Array, length: int) -> NDArray[np.uint8]:
+    """The signs of ASCII texts by text and place, 0 after the end; none is longer than `length`."""
+    padded = np.array(texts.to_numpy(zero_copy_only=False), f"S{length}")
+    return padded.view(np.uint8).reshape(-1, length)
+
+
+def days_of(texts: pa.Array) -> tuple[NDArray[np.bool_], pa.Array]:
+    """Which texts of eight digits, YYYYMMDD, are days of the years 1850 to 2200, and the days."""
+    digits = signs_of(texts, 8).astype(np.int64) - ord("0")
+    years, months, days = (
+        digits[:, at] @ 10 ** np.arange(size)[::-1]
+        for at, size in ((slice(0, 4), 4), (slice(4, 6), 2), (slice(6, 8), 2))
     )
-    digits = pc.replace_substring_regex(texts, "[,.]", "")
-    values = pc.cast(pc.if_else(good, digits, "0"), pa.int64())
-    return Plain(good, values, pc.cast(values, pa.string()))
-
-
-def _has_two_digits(currency: str) -> bool:
-    plain = len(currency) == 3 and currency.isascii() and currency.isalpha()
-    return plain and minor_digits(currency) == 2
-
-
-_NORTH_AMERICAN = r"(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .-]?)[0-9]{3}[ .-]?[0-9]{4}"
-_CHINESE = r"1(?:[3-689][0-9]|7[0-8])[ -]?[0-9]{4}[ -]?[0-9]{4}"
-_SAME_TAILS = pa.array([sign * 8 for sign in "0123456789"])
-_DUMMY_PHONES = pa.array(["+8613800138000", "+8613888888888", "+12345678900"])
-
-
-def _phone(texts: pa.Array, hints: Mapping[str, pa.Array]) -> Plain:
-    """North American numbers and Chinese mobiles, whose parts libphonenumber reads one way only."""
-    regions = hints.get("region", pa.array([""] * len(texts)))
-    signs = pc.replace_substring_regex(texts, "[^0-9]", "")
-    good, values = pa.array([False] * len(texts)), texts
-    for region, code, pattern, size in (
-        ("US", "1", _NORTH_AMERICAN, 10),
-        ("CN", "86", _CHINESE, 11),
-    ):
-        inland = pc.and_(pc.equal(regions, region), _like(texts, pattern))
-        mine = pc.or_(inland, _like(texts, rf"\+{code}[ -]?{pattern}"))
-        national = pc.utf8_slice_codeunits(signs, -size)
-        e164 = pc.binary_join_element_wise(f"+{code}", national, "")
-        filler = pc.or_(_filler(signs, 6), _filler(national, 6))
-        same = pc.is_in(pc.utf8_slice_codeunits(signs, -8), _SAME_TAILS)
-        refused = pc.or_(pc.or_(filler, same), pc.is_in(e164, _DUMMY_PHONES))
-        mine = pc.and_not(mine, refused)
-        good, values = pc.or_(good, mine), pc.if_else(mine, e164, values)
-    return Plain(good, values, values)
-
-
-_VIN_VALUES = np.zeros(128, np.int64)
-_VIN_VALUES[[ord(sign) for sign in VALUES]] = list(VALUES.values())
-_VIN_VALUES[[ord(sign) for sign in "0123456789"]] = range(10)
-
-
-def _vin(texts: pa.Array, _: Mapping[str, pa.Array]) -> Plain:
-    """Capitals and digits whose check digit is right."""
-    good = pc.and_not(_like(texts, "[A-HJ-NPR-Z0-9]{17}"), _filler(texts, 5))
-    shaped = pc.if_else(good, texts, "0" * 17).to_numpy(zero_copy_only=False)
-    signs = np.array(shaped, "S17").view(np.uint8).reshape(-1, 17)
-    rest = _VIN_VALUES[signs] @ np.array(WEIGHTS) % 11
-    right = signs[:, 8] == np.where(rest == 10, ord("X"), rest + ord("0"))
-    return Plain(pc.and_(good, pa.array(right)), texts, texts)
-
-
-_READERS: dict[str, Callable[[pa.Array, Mapping[str, pa.Array]], Plain | None]] = {
-    "identifier": _identifier,
-    "money": _money,
-    "phone": _phone,
-    "vin": _vin,
-}
+    good = (years >= 1850) & (years <= 2200) & (months >= 1) & (months <= 12) & (days >= 1)
+    month = np.where(good, (years - 1970) * 12 + months - 1, 0).astype("datetime64[M]")
+    day = month.astype("datetime64[D]") + np.where(good, days - 1, 0)
+    return good & (day.astype("datetime64[M]") == month), pa.array(day)

@@ -3,9 +3,15 @@
 import datetime
 import re
 import unicodedata
-from typing import ClassVar, Literal, get_args
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from graph.errors import RegistryError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from graph.values.columns import Plain
 
 Scalar = str | int | bool | datetime.date
 """A cleaned value, as the store keeps it."""
@@ -40,7 +46,7 @@ Reason = Literal[
 
 REASONS: tuple[str, ...] = get_args(Reason)
 HIDDEN = "•"
-_LONGEST = 1000
+LONGEST = 1000  # signs of a text
 _BETWEEN = re.compile(r"[^A-Z0-9]")
 
 
@@ -108,9 +114,19 @@ class ValueType:
         done = tidy(text, "NFC")
         if not done:
             raise BadValue("empty")
-        if len(done) > _LONGEST:
+        if len(done) > LONGEST:
             raise BadValue("too_long")
         return done
+
+    def plain(
+        self, texts: "pa.Array", hints: "Mapping[str, pa.Array]", keyed: bool
+    ) -> "Plain | None":
+        """Which of these tidied or untidied texts are plainly good, see graph.values.columns.
+
+        None leaves them all to `clean`. `hints` has a text for each of `texts`, '' where the row
+        gives none; without `keyed` the keys may be anything. No placeholder word comes in question.
+        """
+        return None
 
     def hint_problem(self, hint: str, given: str) -> str | None:
         """What is wrong with what a mapping gives for a hint, as a sentence; None when nothing."""

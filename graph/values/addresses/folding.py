@@ -7,6 +7,9 @@ is a space, or '-' where a dash or stroke was written.
 import re
 import unicodedata
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from graph.values.model import tidy
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af々〇"
@@ -44,3 +47,30 @@ def fold(text: str) -> str:
 def fold_code(postcode: str) -> str:
     """A postcode without spaces; leading zeros, lost in spreadsheets, don't count."""
     return fold(postcode).replace(" ", "").lstrip("0")
+
+
+def fold_column(texts: pa.Array) -> pa.Array:
+    """`fold` of each text that is ASCII on one line; of others anything."""
+    column = texts.dictionary_encode()
+    words = pc.ascii_lower(pc.replace_substring_regex(column.dictionary, "['`]", ""))
+    words = _twice(words, "([0-9]) *[-/~.] *([0-9])", "\\1\x00\\2")
+    words = pc.replace_substring_regex(words, "[^a-z0-9\x00]+", " ")
+    words = pc.binary_join_element_wise(" ", pc.ascii_trim(words, " "), " ", "")
+    words = pc.replace_substring(words, "\x00", "-")
+    words = _twice(words, " ([0-9]+) ([a-z]) ", r" \1\2 ")
+    words = _twice(words, " ([a-z]{3,})([0-9]+[a-z]?) ", r" \1 \2 ")
+    return pc.ascii_trim(words, " ").take(column.indices)
+
+
+def fold_code_column(postcodes: pa.Array) -> pa.Array:
+    """`fold_code` of each postcode that is ASCII on one line; of others anything."""
+    return pc.ascii_ltrim(pc.replace_substring(fold_column(postcodes), " ", ""), "0")
+
+
+def _twice(texts: pa.Array, pattern: str, by: str) -> pa.Array:
+    """A replacement of all that matches; neighbours may share their first and last sign."""
+    if not pc.any(pc.match_substring_regex(texts, pattern), min_count=0).as_py():
+        return texts
+    for _ in range(2):
+        texts = pc.replace_substring_regex(texts, pattern, by)
+    return texts

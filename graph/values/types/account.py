@@ -8,6 +8,8 @@ the United States `bank` is an ABA routing number (ANSI X9.9 check digit).
 
 import re
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from stdnum import iban, luhn
 from stdnum.es import ccc
 from stdnum.exceptions import InvalidChecksum, ValidationError
@@ -15,6 +17,8 @@ from stdnum.no import kontonr
 from stdnum.nz import bankaccount
 from stdnum.us import rtn
 
+from graph.values.columns import Hints, Plain, bare, filler, hinted, like
+from graph.values.iban import plain_iban
 from graph.values.model import BadValue, Scalar, ValueType, compact, hide
 from graph.values.placeholders import is_word, refuse_placeholder
 
@@ -23,6 +27,12 @@ _CARD = re.compile(r"[1-9]\d{15,18}")
 _NUMBER = re.compile(r"[A-Z0-9]{4,34}")
 _BANK_LONGEST = 60
 _TO_IBAN = {"ES": ccc, "NO": kontonr}
+_PLAIN = r"[A-Za-z0-9]+(?:[ .-][A-Za-z0-9]+){0,20}"
+_CHECKED = pa.array(["ES", "NO", "NZ"])  # countries whose numbers `_national` checks
+
+
+def _bank(written: str) -> str:
+    return compact(written)[:_BANK_LONGEST]
 
 
 class AccountType(ValueType):
@@ -40,7 +50,7 @@ class AccountType(ValueType):
         if is_word(text):
             raise BadValue("placeholder")
         bank, _, number = text.rpartition("/")
-        bank = (compact(bank) or compact(hints.get("bank", "")))[:_BANK_LONGEST]
+        bank = _bank(bank) or _bank(hints.get("bank", ""))
         refuse_placeholder(number, 5)
         number = compact(number)
         if not _NUMBER.fullmatch(number) or not any(c.isdigit() for c in number):
@@ -48,6 +58,22 @@ class AccountType(ValueType):
         if self._is_iban(number, bank) or (_CARD.fullmatch(number) and luhn.is_valid(number)):
             return number
         return self._national(bank, number, hints.get("country", "").upper())
+
+    def plain(self, texts: pa.Array, hints: Hints, keyed: bool) -> Plain:
+        """IBANs that are right, and numbers of ASCII signs that no country's rule checks."""
+        bank = hinted(hints, "bank", len(texts), _bank, pa.string())
+        country = hinted(hints, "country", len(texts), str.upper, pa.string())
+        alone, number = pc.equal(bank, ""), bare(texts)
+        written = pc.and_(like(texts, _PLAIN), like(number, "[A-Z0-9]{4,34}"))
+        written = pc.and_not(pc.and_(written, like(number, ".*[0-9].*")), filler(number, 5))
+        checked = pc.or_(pc.is_in(country, _CHECKED), pc.and_not(pc.equal(country, "US"), alone))
+        card = pc.and_not(like(number, "[1-9][0-9]{15,18}"), alone)
+        shaped = like(number, _IBAN.pattern.replace(r"\d", "[0-9]"))
+        national = pc.and_not(pc.and_not(pc.invert(shaped), checked), card)
+        right = plain_iban(number, pc.and_(written, shaped))
+        other = pc.binary_join_element_wise(bank, number, "/")
+        values = pc.if_else(pc.or_(right, alone), number, other)
+        return Plain(pc.and_(written, pc.or_(right, national)), values, values)
 
     @staticmethod
     def _national(bank: str, number: str, country: str) -> str:

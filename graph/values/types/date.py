@@ -4,6 +4,10 @@ import datetime
 import re
 from functools import cache
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.values.columns import ONE_LINE, Hints, Plain, days_of, like
 from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, tidy
 
 _YEAR_FIRST = re.compile(
@@ -35,6 +39,12 @@ def _pattern(form: str) -> re.Pattern[str]:
     return re.compile("".join(_TOKENS.get(part, re.escape(part)) for part in parts))
 
 
+_PLAIN = (
+    r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2}|/[0-9]{2}/[0-9]{2}|\.[0-9]{2}\.[0-9]{2}|[0-9]{4})"
+    r"(?:[T ][0-9]{1,2}:[0-9]{2}[!-~]*)?"
+)
+
+
 class DateType(ValueType):
     """A day; hint `format`, e.g. 'DD/MM/YYYY' or 'MM/DD/YYYY HH:mm', reads other orders."""
 
@@ -55,6 +65,24 @@ class DateType(ValueType):
         if not form and _DAY_MONTH.fullmatch(done):
             raise BadValue("ambiguous_date")
         raise BadValue("not_a_date")
+
+    def plain(self, texts: pa.Array, hints: Hints, keyed: bool) -> Plain:
+        """Days of the mapping's format; without one, the year first and two digits each."""
+        forms = pc.unique(hints["format"]).to_pylist() if "format" in hints else [""]
+        if forms == [""]:
+            good = like(texts, _PLAIN)
+            digits = pc.utf8_slice_codeunits(pc.replace_substring_regex(texts, "[^0-9]", ""), 0, 8)
+        else:
+            pattern = _pattern(forms[0]).pattern if len(forms) == 1 else ""
+            found = pc.extract_regex(texts, f"^{pattern}$") if "(?P<" in pattern else None
+            if found is None:
+                return Plain(pa.repeat(False, len(texts)), texts, texts)
+            good = pc.and_(found.is_valid(), like(texts, ONE_LINE))
+            month, day = (pc.utf8_lpad(found.field(name), 2, "0") for name in ("month", "day"))
+            digits = pc.binary_join_element_wise(found.field("year"), month, day, "")
+        fine, days = days_of(pc.if_else(good, digits, "0" * 8))
+        fine &= ~pc.is_in(days, pa.array(sorted(_DUMMIES))).to_numpy(zero_copy_only=False)
+        return Plain(pc.and_(good, pa.array(fine)), days, pc.cast(days, pa.string()))
 
     @staticmethod
     def _day(year: str, month: str, day: str) -> datetime.date:

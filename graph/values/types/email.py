@@ -8,6 +8,10 @@ mailbox as its owner likes. Dots stay, since only some providers ignore them.
 
 import re
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.values.columns import Hints, Plain, like
 from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, tidy
 from graph.values.placeholders import is_word
 
@@ -16,6 +20,8 @@ _NOBODY = frozenset(
     {"none", "no", "nobody", "null", "na", "unknown", "noemail", "nomail", "noreply", "no-reply"}
     | {"test", "a", "x", "xxx", "abc"}
 )
+_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_PLAIN = rf"[a-z0-9._%-][a-z0-9._%+-]{{0,63}}@(?:{_LABEL}\.){{1,9}}[a-z]{{2,63}}"
 
 
 def _untagged(mailbox: str) -> str:
@@ -57,6 +63,15 @@ class EmailType(ValueType):
         """The mailbox without '+tag'."""
         mailbox, _, domain = self.text(value).rpartition("@")
         return f"{_untagged(mailbox)}@{domain}"
+
+    def plain(self, texts: pa.Array, hints: Hints, keyed: bool) -> Plain:
+        """Mailboxes of ASCII letters, digits and '._%+-' at a domain in its own script."""
+        values = pc.ascii_lower(texts)
+        good = pc.and_not(like(values, _PLAIN), like(values, r".*[@.]xn--.*"))
+        good = pc.and_(good, pc.less_equal(pc.binary_length(values), 254))
+        keys = pc.replace_substring_regex(values, r"\+[^@]*@", "@")
+        mailbox = pc.replace_substring_regex(keys, "@.*", "")
+        return Plain(pc.and_not(good, pc.is_in(mailbox, pa.array(sorted(_NOBODY)))), values, keys)
 
     def mask(self, value: Scalar) -> str:
         """First letter of the mailbox: 'j•••@•••'."""

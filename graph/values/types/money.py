@@ -3,7 +3,11 @@
 import re
 from decimal import ROUND_HALF_EVEN, Decimal
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from graph.currency import minor_digits
+from graph.values.columns import Hints, Plain, hinted, like
 from graph.values.model import BadValue, Scalar, ValueType, tidy
 
 _CODE = re.compile(r"[A-Z]{3}")
@@ -18,6 +22,11 @@ def currency_digits(currency: str) -> int:
     if not _CODE.fullmatch(currency):
         raise BadValue("unknown_currency")
     return minor_digits(currency)
+
+
+def _has_two_digits(currency: str) -> bool:
+    code = tidy(currency).upper()
+    return _CODE.fullmatch(code) is not None and minor_digits(code) == 2
 
 
 class MoneyType(ValueType):
@@ -53,6 +62,18 @@ class MoneyType(ValueType):
         if abs(minor) > _LARGEST:
             raise BadValue("not_an_amount")
         return minor
+
+    def plain(self, texts: pa.Array, hints: Hints, keyed: bool) -> Plain | None:
+        """Amounts with two decimals in a currency that has two."""
+        if "currency" not in hints or "decimal" in hints:
+            return None
+        good = pc.and_(
+            hinted(hints, "currency", len(texts), _has_two_digits, pa.bool_()),
+            like(texts, r"(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})\.[0-9]{2}"),
+        )
+        digits = pc.replace_substring_regex(texts, "[,.]", "")
+        values = pc.cast(pc.if_else(good, digits, "0"), pa.int64())
+        return Plain(good, values, pc.cast(values, pa.string()))
 
     def hint_problem(self, hint: str, given: str) -> str | None:
         """The decimal sign and the rounding are one of a few."""

@@ -4,6 +4,10 @@ The key is a transliteration (ISO 7098 pinyin; anyascii for other scripts), orde
 titles: see graph.values.names. The name itself is kept and shown as written.
 """
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.values.columns import HAN, ONE_LINE, Hints, Plain, like
 from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, tidy
 from graph.values.names import name_key
 from graph.values.placeholders import is_word
@@ -32,6 +36,14 @@ class NameType(ValueType):
     def key(self, value: Scalar, **hints: str) -> str:
         """Its words in Latin letters, sorted: 'xiaoming zhang' for 张小明 and 'Zhang Xiaoming'."""
         return name_key(self.text(value))
+
+    def plain(self, texts: pa.Array, hints: Hints, keyed: bool) -> Plain | None:
+        """ASCII and Chinese names on one line; their keys are left to `key`."""
+        if keyed:
+            return None
+        letters = pc.and_(like(texts, ONE_LINE), like(texts, ".*[A-Za-z].*"))
+        good = pc.or_(letters, like(texts, f"[{HAN}]+"))
+        return Plain(pc.and_(good, pc.less_equal(pc.utf8_length(texts), _LONGEST)), texts, texts)
 
     def mask(self, value: Scalar) -> str:
         """First letter of a Latin name's first three words, family name of a Chinese one."""

@@ -5,13 +5,20 @@ table of assigned ranges, and an invented number must load too.
 """
 
 import phonenumbers
+import pyarrow as pa
+import pyarrow.compute as pc
 from phonenumbers import PhoneNumberFormat
 
+from graph.values.columns import Hints, Plain, filler, like
 from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, tidy
 from graph.values.placeholders import is_filler, is_word
 
 _DUMMIES = frozenset({"+8613800138000", "+8613888888888", "+12345678900"})
 _SAME_TAIL = 8  # e.g. 138 0000 0000
+_SAME_TAILS = pa.array([sign * _SAME_TAIL for sign in "0123456789"])
+_NORTH_AMERICAN = r"(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .-]?)[0-9]{3}[ .-]?[0-9]{4}"
+_CHINESE = r"1(?:[3-689][0-9]|7[0-8])[ -]?[0-9]{4}[ -]?[0-9]{4}"
+_PLAIN = (("US", "1", _NORTH_AMERICAN, 10), ("CN", "86", _CHINESE, 11))
 
 
 class PhoneType(ValueType):
@@ -54,6 +61,23 @@ class PhoneType(ValueType):
         except phonenumbers.NumberParseException:
             pass
         raise BadValue("not_a_phone")
+
+    def plain(self, texts: pa.Array, hints: Hints, keyed: bool) -> Plain:
+        """North American numbers and Chinese mobiles, whose parts libphonenumber reads one way."""
+        regions = hints.get("region", pa.repeat("", len(texts)))
+        signs = pc.replace_substring_regex(texts, "[^0-9]", "")
+        good, values = pa.repeat(False, len(texts)), texts
+        for region, code, pattern, size in _PLAIN:
+            inland = pc.and_(pc.equal(regions, region), like(texts, pattern))
+            mine = pc.or_(inland, like(texts, rf"\+{code}[ -]?{pattern}"))
+            national = pc.utf8_slice_codeunits(signs, -size)
+            e164 = pc.binary_join_element_wise(f"+{code}", national, "")
+            same = pc.is_in(pc.utf8_slice_codeunits(signs, -_SAME_TAIL), _SAME_TAILS)
+            fill = pc.or_(filler(signs, 6), filler(national, 6))
+            refused = pc.or_(pc.or_(fill, same), pc.is_in(e164, pa.array(sorted(_DUMMIES))))
+            mine = pc.and_not(mine, refused)
+            good, values = pc.or_(good, mine), pc.if_else(mine, e164, values)
+        return Plain(good, values, values)
 
     def caption(self, value: Scalar, lang: str, **hints: str) -> str:
         """The number in international format, '+86 139 0000 1234'."""

@@ -8,6 +8,10 @@ are kept by a general form.
 
 import re
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.values.columns import Hints, Plain, bare, filler, like
 from graph.values.model import BadValue, Scalar, ValueType, compact, hide, tidy
 from graph.values.placeholders import is_filler, is_word
 
@@ -22,6 +26,8 @@ _PLATE = re.compile(r"[A-Z0-9\u4e00-\u9fff]{2,12}")
 _NONE = frozenset(
     {"无牌", "新车", "未上牌", "无牌照", "新车未上牌", "临牌", "NEW", "NOPLATE", "TEMP"}
 )
+_PLAIN = r"[A-Za-z0-9]+(?:[ .-][A-Za-z0-9]+)*"
+_PLAIN_CHINESE = rf"[{_PROVINCES}][A-Z][ ·-]?[0-9A-HJ-NP-Z]{{5,6}}"
 
 
 class PlateType(ValueType):
@@ -52,6 +58,17 @@ class PlateType(ValueType):
         if not _CHINESE.fullmatch(bare[:2] + serial) or not any(c.isdigit() for c in serial):
             raise BadValue("not_a_plate")
         return bare[:2] + serial
+
+    def plain(self, texts: pa.Array, hints: Hints, keyed: bool) -> Plain:
+        """Latin plates, and Chinese ones of capitals and digits."""
+        signs = bare(texts)
+        shaped = pc.and_(like(signs, "[A-Z0-9]{2,12}"), like(signs, ".*[0-9].*"))
+        latin = pc.and_not(pc.and_(like(texts, _PLAIN), shaped), filler(signs, 5))
+        chinese = pc.replace_substring_regex(texts, "[ ·-]", "")
+        kept = pc.and_(like(texts, _PLAIN_CHINESE), like(chinese, _CHINESE.pattern))
+        kept = pc.and_not(pc.and_(kept, like(chinese, "..+[0-9].*")), like(chinese, "..0+"))
+        values = pc.if_else(kept, chinese, signs)
+        return Plain(pc.or_(latin, kept), values, values)
 
     def mask(self, value: Scalar) -> str:
         """The last two characters."""

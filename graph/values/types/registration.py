@@ -5,14 +5,18 @@
 
 import re
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from stdnum.cn import uscc
 
+from graph.values.columns import Hints, Plain, bare, filler, like
 from graph.values.model import BadValue, Scalar, ValueType, compact, hide, tidy
 from graph.values.placeholders import refuse_placeholder
 
 _CREDIT = re.compile(r"[1-9A-GNY][1-9]\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
 _SEPARATORS = re.compile(r"[\s-]")
 _LONGEST = 60
+_PLAIN = r"[A-Za-z0-9]+(?:[ /.-][A-Za-z0-9]+){0,9}"
 
 
 class RegistrationType(ValueType):
@@ -33,6 +37,13 @@ class RegistrationType(ValueType):
         if len(done) > _LONGEST or not any(c.isdigit() for c in done):
             raise BadValue("not_a_registration")
         return done
+
+    def plain(self, texts: pa.Array, hints: Hints, keyed: bool) -> Plain:
+        """ASCII numbers of other lengths than the Chinese code's."""
+        signs = bare(texts)
+        good = pc.and_(like(texts, _PLAIN), like(signs, ".*[0-9].*"))
+        refused = pc.or_(filler(signs, 8), pc.equal(pc.binary_length(signs), 18))
+        return Plain(pc.and_not(good, refused), pc.ascii_upper(texts), signs)
 
     def key(self, value: Scalar, **hints: str) -> str:
         """Its letters and digits."""

@@ -6,6 +6,11 @@ The check digit is required in North America (49 CFR 565, first sign 1 to 5) and
 
 import re
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.values.columns import Hints, Plain, filler, like, signs_of
 from graph.values.model import BadValue, Scalar, ValueType, compact, hide, tidy
 from graph.values.placeholders import refuse_placeholder
 
@@ -14,6 +19,9 @@ _VALUES = dict(
     zip("ABCDEFGHJKLMNPRSTUVWXYZ", (*range(1, 9), *range(1, 6), 7, 9, *range(2, 10)), strict=True)
 )
 _WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+_BY_SIGN = np.zeros(128, np.int64)
+_BY_SIGN[[ord(sign) for sign in _VALUES]] = list(_VALUES.values())
+_BY_SIGN[[ord(sign) for sign in "0123456789"]] = range(10)
 
 
 def check_digit(vin: str) -> str:
@@ -41,6 +49,14 @@ class VinType(ValueType):
         if bare[0] in "12345L" and check_digit(bare) != bare[8]:
             raise BadValue("check_digit")
         return bare
+
+    def plain(self, texts: pa.Array, hints: Hints, keyed: bool) -> Plain:
+        """Capitals and digits whose check digit is right."""
+        good = pc.and_not(like(texts, _VIN.pattern), filler(texts, 5))
+        signs = signs_of(pc.if_else(good, texts, ""), 17)
+        rest = _BY_SIGN[signs] @ np.array(_WEIGHTS) % 11
+        right = signs[:, 8] == np.where(rest == 10, ord("X"), rest + ord("0"))
+        return Plain(pc.and_(good, pa.array(right)), texts, texts)
 
     def mask(self, value: Scalar) -> str:
         """The last four characters."""
