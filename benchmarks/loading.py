@@ -18,6 +18,7 @@ from benchmarks.portfolio import Portfolio
 from benchmarks.report import Stopwatch, report
 from graph.settings import Settings
 from graph.store import Store, open_store
+from graph.store.facts import Facts
 from graph.store.offline import write_offline
 from queries import template
 from tests.neo4j_server import Neo4jAddress, import_database, running_server
@@ -26,7 +27,7 @@ _ROWS = 10_000
 _HEAP = "4g"
 
 
-def by_driver_loop(store: Store, facts: Portfolio) -> None:
+def by_driver_loop(store: Store, facts: Facts) -> None:
     """The peer: constraints first, then rows as dicts."""
     store.prepare()
     for label, batches in facts.nodes():
