@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from ingest.cells import Codes, encode, first_rows
+from ingest.cells import Codes, encode
 from ingest.chunk import Places
 from ingest.refused import Positions
 
@@ -43,7 +43,7 @@ class Mentions:
         described = np.repeat([self._described[at] for at in order], counts).astype(np.bool_)
         same_row = encode(pa.array(self._places.digests)).codes
         pairs = fact * np.int64(len(same_row)) + same_row[rows]
-        first = first_rows(encode(pa.array(pairs)).codes)
+        first = np.sort(np.unique(pairs, return_index=True)[1])
         return pa.table(
             {
                 "fact_id": facts.texts.take(pa.array(fact[first])),

@@ -22,7 +22,7 @@ from ingest.refused import GOOD, Positions, Refused, reason_code
 NOTHING = -1
 """The code of an empty cell."""
 
-_MOST_KNOWN = 500_000  # cleaned texts that are remembered for a value type, about 200 MB
+_MOST_KNOWN = 300_000  # cleaned texts that a run remembers, about 100 MB
 
 
 class Result(NamedTuple):
@@ -102,6 +102,7 @@ class Reading:
         self._dummies = dummies(kind.name, mapping.dummies.get(kind.name, ()), **self._hints)
         self._hint_names = tuple(use.hint_columns)
         how = (kind.name, self._keyed, self._hint_names, *sorted(self._hints.items()))
+        self._caches = caches
         self._cache = caches.setdefault(how, {})
 
     @property
@@ -187,8 +188,9 @@ class Reading:
 
     def _one_by_one(self, texts: pa.Array, beside: list[pa.Array]) -> list[Result]:
         known = self._cache
-        if len(known) > _MOST_KNOWN:
-            known.clear()
+        if sum(map(len, self._caches.values())) > _MOST_KNOWN:
+            for each in self._caches.values():
+                each.clear()
         plain = texts.to_pylist()
         hints = list(zip(*(given.to_pylist() for given in beside), strict=True))
         names = list(zip(plain, hints, strict=True)) if hints else plain
