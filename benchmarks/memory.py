@@ -79,8 +79,12 @@ def _state(place: Place, gathered: Gathered, spill: Path) -> int:
     manifest = Manifest(source=MAPPING.source, runs=1, tables=gathered.tables)
     state = State(place, {MAPPING.source: manifest}, gathered.touched, spill)
     try:
-        nodes = sum(batch.num_rows for entity in REGISTRY for batch in state.nodes(entity.label))
-        links = sum(batch.num_rows for ends in state.link_ends() for batch in state.links(ends))
+        nodes: int = sum(
+            batch.num_rows for entity in REGISTRY for batch in state.nodes(entity.label)
+        )
+        links: int = sum(
+            batch.num_rows for ends in state.link_ends() for batch in state.links(ends)
+        )
     finally:
         state.close()
     return nodes + links
