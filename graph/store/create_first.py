@@ -28,6 +28,7 @@ _Numbers = npt.NDArray[np.int64]
 
 def first_load(sessions: Sessions, facts: Facts, progress: Progress) -> None:
     """Load into a store without evidence; StoreError when it holds something else afterwards."""
+    schema.drop(sessions, {*REGISTRY.sourced_labels(), *REGISTRY.sourced_links()})
     with tempfile.TemporaryDirectory(prefix="ringleader-load-") as folder:
         ends = Ends(Path(folder))
         try:

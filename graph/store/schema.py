@@ -1,6 +1,6 @@
 """Makes constraints and indexes from the schema registry; what is there already is let alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from graph.schema.registry import REGISTRY
 from graph.store.sessions import Sessions
@@ -61,6 +61,17 @@ def prepare(sessions: Sessions, sql: Callable[[str], object] | None) -> None:
             sql(_filled("embedded/fulltext", name=name, label=label).text)
     if new and sql is None:
         sessions.define(load("schema/neo4j/await_indexes"))
+
+
+def drop(sessions: Sessions, owners: Collection[str]) -> None:
+    """Let Neo4j's constraints and indexes of these labels and types go, until `prepare`."""
+    for name, owner, column, _ in constraints_and_indexes():
+        if owner in owners:
+            kind = "constraint" if column == "id" else "index"
+            sessions.define(_filled(f"neo4j/drop_{kind}", name=name))
+    for label in searchable():
+        if label in owners:
+            sessions.define(_filled("neo4j/drop_index", name=search_index(label)))
 
 
 def _existing(sessions: Sessions) -> set[tuple[str, str]]:
