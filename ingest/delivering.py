@@ -54,8 +54,19 @@ class Delivering:
         return Delivery(inputs, self.chosen.mapping, self.read_by, self.before, run, full)
 
     def directory(self, run: str) -> Path:
-        """Where the run keeps its rejects and, while it lasts, its working files."""
+        """Where the run keeps its rejects."""
         return self.data / "runs" / run
+
+    @property
+    def work(self) -> Path:
+        """Working files while a run lasts; nobody else's, under the lock of the source."""
+        return self.data / "work" / self.source
+
+    def remove_abandoned(self) -> None:
+        """Delete what killed commands left half-written."""
+        shutil.rmtree(self.work, ignore_errors=True)
+        for directory in ("provenance", "files"):
+            self.place.remove_abandoned(directory)
 
     def read(
         self, delivery: Delivery, max_rejects: int | None, *, dry_run: bool, path: Path | str
@@ -63,7 +74,7 @@ class Delivering:
         """Read and check all; nothing counts yet."""
         directory = self.directory(delivery.run)
         rejects_path = None if dry_run else directory / "rejects.csv"
-        staging = Staging(directory / "work", self.place)
+        staging = Staging(self.work, self.place)
         try:
             with Rejects(rejects_path, self.settings.lang, staging.add_lost) as rejects:
                 gathered = gather_all(delivery, staging, rejects, self.progress, dry_run=dry_run)
@@ -79,10 +90,15 @@ class Delivering:
             raise
         finally:
             staging.close()
-            shutil.rmtree(directory / "work", ignore_errors=True)
+            shutil.rmtree(self.work, ignore_errors=True)
             if dry_run:
                 shutil.rmtree(directory, ignore_errors=True)
         return gathered, rejects_path
+
+    def keep_missing(self, inputs: Sequence[Input]) -> None:
+        """Keep again what was kept and is gone."""
+        for given in inputs:
+            given.keep_missing(KeptFiles(self.place))
 
     def keep(self, delivery: Delivery, gathered: Gathered) -> Manifest:
         """Keep the files and the mapping; the manifest that makes the delivery count."""

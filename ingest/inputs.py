@@ -69,6 +69,13 @@ class Input:
         if self.canonical:
             files.keep_rows(self.sha256, self.name, self.canonical.path)
 
+    def keep_missing(self, files: KeptFiles) -> None:
+        """Keep them if they were kept and are gone."""
+        gone = self.path and not files.place.exists(files.name(self.sha256))
+        rows = files.name(self.sha256, self.name)
+        if gone or (self.canonical and not files.place.exists(rows)):
+            self.keep(files)
+
 
 def find_inputs(path: Path | str, mapping: Mapping) -> list[Input]:
     """Every file of `path` (a directory, a file, a workbook, a database) that the mapping reads.

@@ -58,12 +58,13 @@ def ingest_offline(
     kept = settings.shared or str(settings.data)
     delivering = Delivering(settings.data, kept, chosen, settings, progress)
     with _alone(settings.data):
+        delivering.remove_abandoned()
         delivery = delivering.of(find_inputs(path, chosen.mapping), full=False)
         gathered, rejects = delivering.read(delivery, max_rejects, dry_run=False, path=path)
         manifest = delivering.keep(delivery, gathered)
         manifests = {**read_manifests(delivering.place), manifest.source: manifest}
         published = Published()
-        spill = delivering.directory(delivery.run) / "work"
+        spill = delivering.work
         state = State(delivering.place, manifests, None, spill)
         try:
             facts = GraphFacts(state, delivery.run, published)

@@ -64,9 +64,11 @@ def ingest(
     name = chosen.mapping.source
     with store.exclusive(f"an ingest of the source {name!r}", wait=0, part=f"source {name}"):
         run = _Run(store, Delivering(store.data, store.kept, chosen, settings, progress), now)
+        run.source.remove_abandoned()
         if not dry_run:
             run.recover()
             if (known := run.known(inputs, full)) is not None:
+                run.source.keep_missing(inputs)
                 seconds = time.perf_counter() - began
                 return known.model_copy(update={"unchanged": True, "seconds": seconds})
         delivery = run.source.of(inputs, full)
@@ -124,9 +126,10 @@ class _Run:
 
     def settle(self, manifest: Manifest) -> Published:
         """Make the manifest count and the store follow it."""
-        place = self.source.place
-        spill = self.source.directory(manifest.run) / "work"
+        place, spill = self.source.place, self.source.work
         with self.store.exclusive(_PUBLISHING, wait=_PATIENCE):
+            if self.store.is_empty():  # what other sources delivered is loaded, too
+                manifest = manifest.model_copy(update={"pending": EVERYTHING})
             write_manifest(place, manifest)
             manifests = read_manifests(place)
             self._mark_all(manifests, manifest)

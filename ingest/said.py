@@ -1,11 +1,13 @@
 """Writes what rows say of entities and links straight into Parquet files, one for each type."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from graph.errors import StoreError
 from graph.provenance.place import Place
 from graph.provenance.writing import disk_error
 from graph.schema.model import Property, StoredType
@@ -46,7 +48,8 @@ class SaidFile:
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         self._path, self._schema = path, schema
-        self._writer = pq.ParquetWriter(path, schema, compression="zstd")
+        with _written(path):
+            self._writer = pq.ParquetWriter(path, schema, compression="zstd")
         self._waiting: list[pa.Table] = []
         self.first: pa.Table | None = None  # some lines, for a person to look at
 
@@ -69,17 +72,34 @@ class SaidFile:
     def close(self) -> Path:
         """End the file; its path."""
         self._flush()
-        self._writer.close()
+        with _written(self._path):
+            try:
+                self._writer.close()
+            finally:
+                self._writer.is_open = False  # else it is closed once more when it is collected
         return self._path
+
+    def drop(self) -> None:
+        """Delete the file."""
+        with suppress(StoreError):  # it needn't be whole
+            self.close()
+        self._path.unlink(missing_ok=True)
 
     def _flush(self) -> None:
         if not self._waiting:
             return
-        try:
-            self._writer.write_table(pa.concat_tables(self._waiting))
-        except OSError as error:
-            raise disk_error(error, self._path.parent) from error
-        self._waiting = []
+        waiting, self._waiting = self._waiting, []
+        with _written(self._path):
+            self._writer.write_table(pa.concat_tables(waiting))
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """A full disk becomes one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise disk_error(error, path.parent) from error
 
 
 class SaidFiles:
@@ -118,7 +138,7 @@ class SaidFiles:
     def drop(self) -> None:
         """Forget what was added."""
         for file in (*self._nodes.values(), *self._links.values()):
-            file.close().unlink(missing_ok=True)
+            file.drop()
         self._nodes, self._links = {}, {}
 
     def examples(self, table: str, count: int) -> list[Example]:

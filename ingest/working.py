@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from graph.provenance.place import Place, ask
-from graph.provenance.writing import database_error
+from graph.provenance.writing import database_error, disk_error
 
 _ROW_GROUP = 50_000  # small enough that a lookup skips most of a file
 
@@ -17,7 +17,10 @@ class Working:
 
     def __init__(self, directory: Path, place: Place) -> None:
         self.directory, self.place = directory, place
-        directory.mkdir(parents=True, exist_ok=True)
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise disk_error(error, directory) from error
         self._database = place.connect(spill=directory)
 
     def close(self) -> None:
@@ -48,7 +51,10 @@ class Working:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Rows of a query as tuples."""
-        return self._database.execute(query).fetchall()
+        try:
+            return self._database.execute(query).fetchall()
+        except duckdb.Error as error:
+            raise database_error(error, self.directory) from error
 
     def count(self, query: str) -> int:
         """The number that a query gives."""

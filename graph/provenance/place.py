@@ -11,7 +11,7 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from graph.errors import StoreError
-from graph.provenance.writing import disk_error, replacing
+from graph.provenance.writing import disk_error, remove_abandoned, replacing
 
 _MEMORY = "512MB"
 
@@ -75,6 +75,11 @@ class Place:
         """Delete the file if it is here."""
         if self.exists(name):
             self._fs.rm_file(self.path(name))
+
+    def remove_abandoned(self, directory: str) -> None:
+        """Delete half-written files of killed commands; an object store has none."""
+        if self.is_local:
+            remove_abandoned(Path(self.path(directory)))
 
     def read(self, name: str) -> bytes | None:
         """The whole file; None when it isn't here."""

@@ -2,9 +2,13 @@
 
 import errno
 import os
+import re
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import psutil
 
 from graph.errors import StoreError
 
@@ -15,7 +19,7 @@ def replacing(target: Path) -> Iterator[Path]:
 
     A full disk becomes one sentence; nothing half-written is ever seen under `target`.
     """
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    temporary = target.with_name(f".{socket.gethostname()}@{os.getpid()}.{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
@@ -26,11 +30,25 @@ def replacing(target: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def remove_abandoned(directory: Path) -> None:
+    """Delete temporary files of `replacing` whose process was killed, on this machine."""
+    for path in directory.glob(".*@*.part"):
+        host, _, rest = path.name[1:].partition("@")
+        owner = rest.partition(".")[0]
+        if host == socket.gethostname() and not psutil.pid_exists(int(owner)):
+            path.unlink(missing_ok=True)
+
+
 def disk_error(error: OSError, directory: Path) -> StoreError:
     """What went wrong when writing into `directory`, and what to do."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return StoreError(
             f"The disk that holds {directory} is full; free some space and run the command again."
+        )
+    if error.errno == errno.EFBIG:
+        return StoreError(
+            f"A file in {directory} would be larger than this disk or process may write; raise the "
+            "limit (ulimit -f) or choose another directory, then run the command again."
         )
     return StoreError(
         f"Can't write to {directory} ({error.strerror or type(error).__name__}); "
@@ -38,10 +56,26 @@ def disk_error(error: OSError, directory: Path) -> StoreError:
     )
 
 
+_FULL = ("no space left", "disk full", "max_temp_directory_size")
+_TOO_LARGE = ("file too large",)
+_SEGMENT = re.compile(r"provenance/([^/\s\"']+)/[^/\s\"']+\.parquet")
+
+
 def database_error(error: Exception, directory: Path) -> StoreError:
-    """What went wrong in the working database below `directory`, and what to do."""
-    if "No space left" in str(error) or "disk full" in str(error).casefold():
-        return disk_error(OSError(errno.ENOSPC, "No space left"), directory)
+    """What went wrong in the working database below `directory`, and what to do.
+
+    A file of the provenance that is missing or damaged is named, as DuckDB names it.
+    """
+    text = str(error)
+    for words, number in ((_FULL, errno.ENOSPC), (_TOO_LARGE, errno.EFBIG)):
+        if any(word in text.casefold() for word in words):
+            return disk_error(OSError(number, ""), directory)
+    if named := _SEGMENT.search(text):
+        return StoreError(
+            f"The file {named[0]} of the provenance is missing or damaged; restore it from a "
+            f"backup, or delete provenance/{named[1]}.json and ingest all files of the source "
+            f"{named[1]!r} again."
+        )
     return StoreError(
         f"The working files in {directory} can't be read or written ({type(error).__name__}); "
         "check the disk, then run the command again."

@@ -1,7 +1,8 @@
 """The embedded store's process: `python -m graph.store.child DATA --heap 2g`.
 
 Started by the first command on a data directory, shared by later ones, ends when the last one is
-gone. Exit status 0: ended as asked; 75: a port was taken, try again; 1: see child.log.
+gone. Exit status 0: ended as asked; 75: a port was taken, try again; 74: the disk is full; 1: see
+child.log.
 """
 
 import argparse
@@ -27,10 +28,11 @@ from filelock import FileLock, Timeout
 from graph.store.arcade import Arcade
 from graph.store.child_load import Loads
 from graph.store.control import ControlServer
+from graph.store.failures import is_full
 from graph.store.runtime import Paths, Runtime
 from graph.store.watchdog import Watchdog
 
-PORT_TAKEN = 75
+PORT_TAKEN, DISK_FULL = 75, 74
 _FIRST_CLIENT_SECONDS = 30.0
 _PREDECESSOR_SECONDS = 60.0
 _PORTS = range(15_000, 32_000)
@@ -53,7 +55,12 @@ def listens(port: int) -> bool:
 
 
 def remove_leftovers(paths: Paths) -> None:
-    """Delete databases that the pointer doesn't name: loads that never finished."""
+    """Delete what killed commands left: files, and databases that the pointer doesn't name."""
+    shutil.rmtree(paths.load, ignore_errors=True)
+    for path in paths.root.glob(".*.*"):  # see write_private
+        owner = path.name.rpartition(".")[2]
+        if owner.isdigit() and not psutil.pid_exists(int(owner)):
+            path.unlink(missing_ok=True)
     if paths.databases.is_dir():
         for folder in paths.databases.iterdir():
             if folder.is_dir() and folder.name != paths.current():
@@ -143,13 +150,19 @@ def main() -> int:
         sys.stderr.write("Another process holds this store and doesn't end.\n")
         return 1
     except Exception as error:
-        traceback.print_exc()
+        with suppress(OSError):  # the log, too, may be on a full disk
+            traceback.print_exc()
+        if is_full(error):
+            return DISK_FULL
         return PORT_TAKEN if any(words in str(error) for words in _TAKEN) else 1
     return 0
 
 
 if __name__ == "__main__":
-    status = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)  # threads of a JVM that failed to start would keep the process for ever
+    status = 1
+    try:
+        status = main()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:  # threads of a JVM that failed to start would keep the process for ever
+        os._exit(status)

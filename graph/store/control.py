@@ -12,6 +12,7 @@ from multiprocessing.connection import Client, Connection, Listener
 from typing import Any
 
 from graph.errors import StoreError
+from graph.store.failures import disk_full, is_full
 
 Handler = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 _GREETING_SECONDS = 10.0
@@ -107,6 +108,8 @@ class ControlClient:
                 raise StoreError(
                     "The embedded store's process ended during the work; run the command again."
                 ) from error
+        if "error" in answer and is_full(StoreError(answer["error"])):
+            raise disk_full("the embedded store")
         if "error" in answer:
             raise StoreError(f"The embedded store refused {command}: {answer['error']}")
         return answer

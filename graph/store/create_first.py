@@ -4,9 +4,7 @@ Constraints and indexes come last. A load that breaks off leaves whole transacti
 `schema.prepare` and a load by MERGE complete.
 """
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,17 +18,18 @@ from graph.store.ends import Ends
 from graph.store.facts import Facts
 from graph.store.load import CHUNK, Progress, link_slots
 from graph.store.replace import WRITERS, in_parallel
+from graph.store.runtime import Paths, emptied
 from graph.store.sessions import Sessions
 from queries import template
 
 _Numbers = npt.NDArray[np.int64]
 
 
-def first_load(sessions: Sessions, facts: Facts, progress: Progress) -> None:
+def first_load(sessions: Sessions, paths: Paths, facts: Facts, progress: Progress) -> None:
     """Load into a store without evidence; StoreError when it holds something else afterwards."""
     schema.drop(sessions, {*REGISTRY.sourced_labels(), *REGISTRY.sourced_links()})
-    with tempfile.TemporaryDirectory(prefix="ringleader-load-") as folder:
-        ends = Ends(Path(folder))
+    with emptied(paths.load) as folder:
+        ends = Ends(folder)
         try:
             internal: dict[str, _Numbers] = {}
             for label, batches in facts.nodes():

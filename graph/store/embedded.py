@@ -1,5 +1,6 @@
 """Attaches to the embedded store's process on a data directory, or starts it."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ import graph
 from graph.errors import StoreError
 from graph.settings import Settings
 from graph.store import arcade
-from graph.store.child import PORT_TAKEN
+from graph.store.child import DISK_FULL, PORT_TAKEN
 from graph.store.control import ControlClient
 from graph.store.failures import disk_full, not_writable
 from graph.store.rows import EngineInfo
@@ -24,6 +25,7 @@ from graph.store.sessions import Server
 
 _START_SECONDS = 120.0
 _START_TRIES = 5
+_LEAST_FREE = 64 << 20  # bytes: a new database with its indexes, twice
 _RETRY_SECONDS = 5.0  # a child that ended does not come back: say so soon
 _CODE = Path(graph.__file__).resolve().parent.parent
 
@@ -71,6 +73,8 @@ def _attach(paths: Paths) -> tuple[Runtime, ControlClient] | None:
 
 
 def _start(paths: Paths, heap: str) -> tuple[Runtime, ControlClient]:
+    if shutil.disk_usage(paths.data).free < _LEAST_FREE:  # the engine takes harm from a full disk
+        raise disk_full(paths.data)
     for _ in range(_START_TRIES):
         child = _launch(paths, heap)
         try:
@@ -80,6 +84,8 @@ def _start(paths: Paths, heap: str) -> tuple[Runtime, ControlClient]:
             raise
         if attached is not None:
             return attached
+        if child.returncode == DISK_FULL:
+            raise disk_full(paths.data)
         if child.returncode != PORT_TAKEN:
             break
     raise _failure(paths)

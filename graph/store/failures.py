@@ -4,6 +4,7 @@ Messages of the server may quote values, so only those of broken query text are 
 """
 
 import errno
+import shutil
 
 from neo4j.exceptions import (
     AuthError,
@@ -19,6 +20,7 @@ from graph.errors import StoreError
 from graph.store.rows import EngineInfo
 
 _FULL = ("No space left", "disk full", "There is not enough space")
+_NO_SPACE = 1 << 20  # bytes that are left on a disk that refused to write
 
 
 def said(error: Exception, engine: EngineInfo, seconds: float) -> StoreError:
@@ -52,7 +54,16 @@ def said(error: Exception, engine: EngineInfo, seconds: float) -> StoreError:
         return StoreError(
             f"The store at {where} has no such database; set RINGLEADER_NEO4J_DATABASE."
         )
+    if engine.name == "embedded" and _without_space(where):
+        return disk_full(where)  # the engine doesn't always say why it failed
     return StoreError(f"The store at {where} failed ({code}).")
+
+
+def _without_space(where: str) -> bool:
+    try:
+        return shutil.disk_usage(where).free < _NO_SPACE
+    except OSError:
+        return False
 
 
 def is_full(error: BaseException) -> bool:

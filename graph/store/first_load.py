@@ -4,10 +4,8 @@ Files of <data>/store/load/ bring the facts to the child process, which fills th
 GraphBatch. Whatever is killed meanwhile, the pointer names the old database or the whole new one.
 """
 
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +18,7 @@ from graph.store.control import ControlClient
 from graph.store.ends import Ends
 from graph.store.facts import Facts
 from graph.store.load import Progress
-from graph.store.runtime import Paths
+from graph.store.runtime import Paths, emptied
 from graph.store.sessions import Sessions
 
 _PART_ROWS = 250_000
@@ -39,7 +37,7 @@ def first_load(
     """Load into a new database and switch to it; the caller has checked that this is allowed."""
     name = _next_name(paths.current())
     runs = export.whole_nodes(sessions, _KEPT)
-    with _folder(paths.load) as folder, ThreadPoolExecutor(1) as child:
+    with emptied(paths.load) as folder, ThreadPoolExecutor(1) as child:
         control.ask("load_open", database=name)
         try:
             _Sender(control, child, folder, progress).send(facts, runs)
@@ -63,17 +61,6 @@ def first_load(
 def _next_name(current: str) -> str:
     number = int(current.removeprefix("graph"))
     return f"graph{number + 1}"
-
-
-@contextmanager
-def _folder(path: Path) -> Iterator[Path]:
-    """An empty folder, deleted at the end; what a killed load left there goes first."""
-    shutil.rmtree(path, ignore_errors=True)
-    path.mkdir(mode=0o700)
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
 
 
 class _Sender:

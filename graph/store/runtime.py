@@ -2,6 +2,9 @@
 
 import json
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -61,7 +64,7 @@ class Paths:
 
     @property
     def load(self) -> Path:
-        """Files of a first load on their way to the child."""
+        """Working files of a first load."""
         return self.root / "load"
 
     @property
@@ -114,3 +117,14 @@ def write_private(path: Path, text: str) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+@contextmanager
+def emptied(path: Path) -> Iterator[Path]:
+    """An empty folder, deleted at the end; what a killed load left there goes first."""
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir(mode=0o700, parents=True)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)

@@ -174,10 +174,10 @@ class Store:
                 "load into it as into any other."
             )
         told = progress or _untold
+        paths = Paths(self.data.resolve())
         if self._child is None:
-            create_first.first_load(self._sessions, facts, told)
+            create_first.first_load(self._sessions, paths, facts, told)
         elif first_load.fits(self._sessions):
-            paths = Paths(self.data.resolve())
             first_load.first_load(self._sessions, self._child[0], paths, facts, told)
         else:
             self.prepare()
