@@ -1,4 +1,4 @@
-"""A disk without space: one clear sentence, nothing half-done, and the command again completes it."""
+"""A disk without space: one clear sentence, nothing half-done, and running it again completes it."""
 
 import json
 import subprocess
@@ -29,10 +29,17 @@ def test_a_disk_that_fills_up(tmp_path: Path, deliveries: Deliveries, truth: Tru
     if not _may_mount(tmp_path):
         pytest.skip("this system lets nobody mount a small disk")
     expected = truth.of((1, 0))
-    files = str(deliveries.sheets(1).path)
+    files, sizes = str(deliveries.sheets(1).path), ("100k", "70m", "400m")
     done = subprocess.run(
-        [*_NAMESPACES, sys.executable, "-m", "tests.faults.small_disk", str(tmp_path), files]
-        + ["100k", "70m", "400m"],
+        [
+            *_NAMESPACES,
+            sys.executable,
+            "-m",
+            "tests.faults.small_disk",
+            str(tmp_path),
+            files,
+            *sizes,
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
