@@ -1,4 +1,4 @@
-"""A disk without space: one clear sentence, nothing half-done, and running it again completes it."""
+"""A disk without space: one clear sentence, nothing half-done; running it again completes it."""
 
 import json
 import subprocess
@@ -30,16 +30,9 @@ def test_a_disk_that_fills_up(tmp_path: Path, deliveries: Deliveries, truth: Tru
         pytest.skip("this system lets nobody mount a small disk")
     expected = truth.of((1, 0))
     files, sizes = str(deliveries.sheets(1).path), ("100k", "70m", "400m")
+    grow = ["-m", "tests.faults.small_disk", str(tmp_path), files, *sizes]
     done = subprocess.run(
-        [
-            *_NAMESPACES,
-            sys.executable,
-            "-m",
-            "tests.faults.small_disk",
-            str(tmp_path),
-            files,
-            *sizes,
-        ],
+        [*_NAMESPACES, sys.executable, *grow],
         cwd=ROOT,
         capture_output=True,
         text=True,
