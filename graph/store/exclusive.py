@@ -126,7 +126,8 @@ def _quietly(work: Callable[[], bool]) -> bool:
 def _renewed(sessions: Sessions, me: _Holder, seconds: float) -> bool:
     query = load("schema/neo4j/renew_lock")
     values = {"id": me.lock, "token": me.token, "lease": int(seconds * 1000)}
-    return bool(sessions.write(lambda tx: tx.run_with(query, values)))
+    # Once: a server that is gone would be asked again for a minute, and the lease ends anyway.
+    return bool(sessions.create(lambda tx: tx.run_with(query, values)))
 
 
 def _take(transaction: Transaction, me: _Holder) -> Row | None:

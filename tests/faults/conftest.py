@@ -6,7 +6,9 @@ import pytest
 
 from graph.store import Store
 from tests.faults.invented import Deliveries
+from tests.faults.neo4j_world import Neo4jWorld, neo4j_world
 from tests.faults.world import Truth, World, embedded_world
+from tests.neo4j_server import Neo4jAddress
 
 
 @pytest.fixture(scope="session")
@@ -25,4 +27,13 @@ def truth(_embedded: Store, deliveries: Deliveries) -> Truth:
 def embedded(truth: Truth, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """An embedded store that faults may strike."""
     with embedded_world(tmp_path_factory.mktemp("struck") / "data", truth) as world:
+        yield world
+
+
+@pytest.fixture(scope="module")
+def neo4j(
+    truth: Truth, neo4j_address: Neo4jAddress, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Neo4jWorld]:
+    """A Neo4j server that faults may strike; skipped where the shared one can't be had."""
+    with neo4j_world(tmp_path_factory.mktemp("struck") / "neo4j", truth) as world:
         yield world

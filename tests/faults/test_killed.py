@@ -3,13 +3,16 @@
 import os
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from tests.faults.moments import Moment
+from tests.faults.neo4j_world import Neo4jWorld
 from tests.faults.world import Fault, World, kill_child
 
 _MANY = int(os.environ.get("RINGLEADER_KILLS", "200"))
-_FEW = (3, 7, 12, 16, 21, 30)
+_FEW = (3, 12)
 
 
 @pytest.mark.parametrize("seed", _FEW)
@@ -23,6 +26,30 @@ def test_embedded_store(embedded: World, seed: int) -> None:
 def test_embedded_store_many_times(embedded: World, capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         strike_often(embedded, _MANY, lambda: kill_child(embedded.settings.data))
+
+
+def test_neo4j_client_killed(neo4j: Neo4jWorld) -> None:
+    neo4j.strike(replace(Fault.drawn(3), victims="client"), neo4j.kill_server)
+
+
+@pytest.mark.slow
+def test_neo4j_server_killed_and_started_again(neo4j: Neo4jWorld) -> None:
+    loading = Moment("step", "loading", 1)
+    fault = Fault(first=True, both=False, victims="server", held=True, moment=loading)
+    neo4j.empty()
+    (client,) = neo4j.run(commands := neo4j.commands(fault))
+    loading.wait([client], neo4j.settings.data, 1.0)
+    if client.running:
+        neo4j.kill_server()
+        assert "No store answers at bolt://127.0.0.1" in client.finish().error
+    neo4j.check(commands, fault)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(7200)
+def test_neo4j_many_times(neo4j: Neo4jWorld, capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        strike_often(neo4j, _MANY // 4, neo4j.kill_server)
 
 
 def strike_often(world: World, count: int, kill_server: Callable[[], None]) -> None:
