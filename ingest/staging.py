@@ -33,6 +33,10 @@ SELECT old.digest, old.key, old.segment, old.file, old.row, old.start, old.size,
 FROM old LEFT JOIN fresh_keys ON old.key = fresh_keys.key
 WHERE old.digest NOT IN (SELECT digest FROM staged_rows)
 """
+_MENTIONS_OF_ALIKE = """
+SELECT fact_id, digest, any_value(date) AS date, bool_or(described) AS described
+FROM mentions GROUP BY fact_id, digest
+"""
 _NO_ROWS = """
 CREATE OR REPLACE TABLE rows_before (digest UBIGINT, key UBIGINT, segment INTEGER, file INTEGER,
     row BIGINT, start BIGINT, size INTEGER, live BOOLEAN)
@@ -234,7 +238,9 @@ class Staging:
         self._working.with_added(pa.table(added), "INSERT INTO staged_rows BY NAME FROM added")
 
     def _write_segment(self, stem: str, mapping: str, rows: int) -> Segment:
-        mentions = "SELECT * FROM mentions ORDER BY fact_id"  # so that a lookup skips most of it
+        alike = self._working.count("SELECT count(*) FROM staged_rows WHERE read") > rows
+        mentions = _MENTIONS_OF_ALIKE if alike else "SELECT * FROM mentions"
+        mentions += " ORDER BY fact_id"  # so that a lookup skips most of it
         known = "SELECT entity, number, id, digest FROM known_after WHERE segment = {} ORDER BY ALL"
         known = known.format(len(self._before.segments))
         nodes, links = self._said.put(self._place, stem)

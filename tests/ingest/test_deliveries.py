@@ -77,7 +77,7 @@ def test_the_same_files_again_change_nothing(store: Store, sheets: Path) -> None
     assert load(store, Path(moved)).unchanged
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_full_delivery_retires_what_is_gone(store: Store, sheets: Path, seed: int) -> None:
     second = changed(sheets, "v2", some_gone(seed))
     expected = fresh_digest(store, second)

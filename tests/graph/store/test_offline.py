@@ -42,6 +42,7 @@ def test_a_list_that_the_importer_would_misread_is_refused(odd: list[str], tmp_p
         write_offline(Odd(2), tmp_path)
 
 
+@pytest.mark.slow  # tests/ingest/test_offline.py runs the importer, too
 def test_the_importer_makes_the_same_graph_as_an_online_load(
     neo4j_address: Neo4jAddress, embedded_store: Store, tmp_path: Path
 ) -> None:
