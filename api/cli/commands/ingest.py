@@ -59,9 +59,7 @@ def register(app: typer.Typer) -> None:
         ] = False,
         offline: Annotated[
             Path | None,
-            typer.Option(
-                help="Write files for Neo4j's importer here; no store needed."
-            ),
+            typer.Option(help="Write files for Neo4j's importer here; no store needed."),
         ] = None,
         report: Annotated[
             Path | None, typer.Option(help="Write the run's report to FILE.html or FILE.json, too.")
