@@ -30,6 +30,7 @@ def write_offline(facts: Facts, directory: Path) -> list[str]:
     directory.mkdir(parents=True, exist_ok=True)
     arguments = ["database", "import", "full", "neo4j", "--id-type=string"]
     arguments += ["--multiline-fields=true", "--array-delimiter=U+001F"]
+    arguments.append(f"--report-file={directory / 'import.report'}")  # else where it is run
     for label, batches in facts.nodes():
         path = directory / f"{REGISTRY.entity(label).label}.csv.gz"
         if _write(path, batches, {"id": f"id:ID({label})"}):
