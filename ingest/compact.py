@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from graph.provenance.manifest import Segment
-from ingest.working import Working, quoted
+from graph.provenance.place import quoted
+from ingest.working import Working
 
 MOST = 12
 """Segments that a table may have; more are brought together."""

@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from graph.provenance.place import Place, ask
+from graph.provenance.place import Place, ask, quoted
 from graph.provenance.writing import database_error, disk_error
 
 _ROW_GROUP = 50_000  # small enough that a lookup skips most of a file
@@ -67,8 +67,3 @@ class Working:
         self.run(f"COPY ({query}) TO {quoted(str(local))} ({options})")
         self.place.put(local, f"{name}.parquet")
         return f"{name}.parquet"
-
-
-def quoted(text: str) -> str:
-    """A text as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"

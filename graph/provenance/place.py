@@ -131,3 +131,8 @@ def ask(
 ) -> Any:
     """Rows of a query as an Arrow table."""
     return database.sql(query, params=values or None).to_arrow_table()
+
+
+def quoted(text: str) -> str:
+    """A text as DuckDB's SQL writes it, for file names where it takes no parameter."""
+    return "'" + text.replace("'", "''") + "'"

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from graph.provenance.manifest import Manifest, Part, parts
-from graph.provenance.place import Place
+from graph.provenance.place import Place, quoted
 from graph.provenance.writing import database_error
 from graph.schema.model import Property
 from graph.schema.registry import REGISTRY
@@ -51,11 +51,7 @@ def _label(kind: str) -> str:
 
 def _of_kind(kind: str) -> str:
     """Condition for ids of one kind, as a range that can be looked up ('.' follows '-')."""
-    return f"s.id >= {_text(kind + '-')} AND s.id < {_text(kind + '.')}"
-
-
-def _text(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return f"s.id >= {quoted(kind + '-')} AND s.id < {quoted(kind + '.')}"
 
 
 class State:
@@ -70,7 +66,7 @@ class State:
         self._database = place.connect(spill)
         self._all = touched is None
         if touched is not None:
-            path = _text(place.uri(touched))
+            path = quoted(place.uri(touched))
             self._run(f"CREATE TABLE touched AS SELECT fact_id AS id FROM read_parquet({path})")  # noqa: S608
         self._stand()
 
@@ -133,7 +129,7 @@ class State:
         if not self._fetch("SELECT 1 FROM gone LIMIT 1"):
             return found
         for ends in self.link_ends():
-            paths = ", ".join(_text(self._place.uri(path)) for _, path in self._said(ends))
+            paths = ", ".join(quoted(self._place.uri(path)) for _, path in self._said(ends))
             ids = self._fetch(
                 f"SELECT DISTINCT l.id FROM read_parquet([{paths}]) l SEMI JOIN gone USING (id) "  # noqa: S608
                 "ORDER BY l.id"
@@ -162,17 +158,18 @@ class State:
         self._run("CREATE TABLE origins (tables BIT, origins BIGINT, sources VARCHAR[])")
         for (bits,) in self._fetch("SELECT DISTINCT tables::VARCHAR FROM standing ORDER BY ALL"):
             chosen = [tables[at] for at, bit in enumerate(bits) if bit == "1"]
-            sources = ", ".join(_text(name) for name in sorted({source for source, _ in chosen}))
+            sources = ", ".join(quoted(name) for name in sorted({source for source, _ in chosen}))
             self._run(f"INSERT INTO origins VALUES ('{bits}'::BIT, {len(chosen)}, [{sources}])")  # noqa: S608
 
     def _live(self, part: Part, path: str, key: str) -> str:
         """Lines of a file of this segment whose row counts, and whose fact was touched."""
-        query = f"SELECT f.* FROM read_parquet({_text(self._place.uri(path))}) f"  # noqa: S608
+        query = f"SELECT f.* FROM read_parquet({quoted(self._place.uri(path))}) f"  # noqa: S608
         if not self._all:
             query += f" SEMI JOIN touched ON touched.id = f.{key}"
         if not part.all_live:
+            rows = quoted(self._place.uri(part.rows))
             query += (
-                f" SEMI JOIN (SELECT digest FROM read_parquet({_text(self._place.uri(part.rows))}) "  # noqa: S608
+                f" SEMI JOIN (SELECT digest FROM read_parquet({rows}) "  # noqa: S608
                 f"WHERE live AND segment = {part.number}) r ON r.digest = f.digest"
             )
         return query
