@@ -8,14 +8,31 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from graph.settings import Settings
 from graph.store import Store, open_store
 from queries import Query
 from tests.neo4j_server import Neo4jAddress, NoServerError, running_server
+from tests.parallel import keep_together
 
 _WIPE = Query("tests/wipe", "Delete everything", "MATCH (n) DETACH DELETE n", (), ())
 _NEO4J_IMAGE = "neo4j:5.26-community"
+
+# How long an example takes says nothing on a machine that does other things, too.
+hypothesis_settings.register_profile(
+    "unhurried",
+    hypothesis_settings(),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("unhurried")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share what is costly stay together when processes share the run."""
+    keep_together(items)
 
 
 def wipe(store: Store) -> None:
