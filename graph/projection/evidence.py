@@ -57,8 +57,14 @@ class LinkTable:
 def _slices(order: Indices, ends: Indices, wanted: Indices) -> Indices:
     starts = np.searchsorted(ends, wanted, side="left")
     stops = np.searchsorted(ends, wanted, side="right")
-    found = [order[start:stop] for start, stop in zip(starts, stops, strict=True) if stop > start]
-    return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    return np.sort(order[ranges(starts, stops)])
+
+
+def ranges(starts: Indices, stops: Indices) -> Indices:
+    """All of start, start + 1 … stop - 1 of each range, one after the other."""
+    sizes = stops - starts
+    before = np.cumsum(sizes) - sizes
+    return np.repeat(starts - before, sizes) + np.arange(int(sizes.sum()))
 
 
 EMPTY = LinkTable()

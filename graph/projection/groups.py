@@ -5,7 +5,20 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from graph.projection.evidence import Indices
+from graph.projection.evidence import Indices, ranges
+
+
+class Elements:
+    """The elements of each group, found without looking at all elements again."""
+
+    def __init__(self, groups: Indices) -> None:
+        """`groups` is the group number of each element."""
+        self._order = np.argsort(groups, kind="stable")
+        self._starts = np.concatenate([[0], np.cumsum(np.bincount(groups))]).astype(np.int64)
+
+    def of(self, groups: Indices) -> Indices:
+        """All elements of these groups, each group named once; sorted."""
+        return np.sort(self._order[ranges(self._starts[groups], self._starts[groups + 1])])
 
 
 def canonical(labels: NDArray[np.int32] | Indices) -> Indices:

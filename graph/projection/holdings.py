@@ -9,6 +9,7 @@ records joined by an accepted SAME_AS are one person.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graph.projection.evidence import Evidence, Indices, binary, flat
-from graph.projection.groups import indicator, union
+from graph.projection.groups import Elements, indicator, union
 
 DECLARED = {
     "HAS_PHONE": "Phone",
@@ -48,6 +49,11 @@ class Holdings:
     def people(self) -> int:
         """Number of merged people."""
         return int(self.held.shape[0])
+
+    @cached_property
+    def records(self) -> Elements:
+        """The records of merged people."""
+        return Elements(self.person)
 
     def of_label(self, label: str) -> Indices:
         """Columns of the items with this label."""

@@ -5,12 +5,13 @@ a personal item shared inside a larger address (a flat in a block). A shared sur
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
 
 from graph.projection.evidence import Evidence, Indices, binary, flat
-from graph.projection.groups import indicator, union
+from graph.projection.groups import Elements, indicator, union
 from graph.projection.holdings import Holdings
 
 CHAIN = 3
@@ -28,6 +29,11 @@ class Households:
     def count(self) -> int:
         """Number of households, lone people included."""
         return int(self.members.shape[0])
+
+    @cached_property
+    def people(self) -> Elements:
+        """The merged people of households."""
+        return Elements(self.of)
 
     def holders(self, held: sparse.csr_array) -> sparse.csr_array:
         """Households x items (0/1) from people x items."""

@@ -37,6 +37,11 @@ class Items:
     parts: NDArray[np.int64]  # items x 2
     lift: NDArray[np.float64]  # of provider pairs: joint claims over those expected; else infinite
 
+    def held_by(self, households: Indices) -> tuple[Indices, Indices]:
+        """Items that any of these households hold, sorted, and how many of them hold each."""
+        columns, inside = np.unique(self.by_household[households].indices, return_counts=True)
+        return columns.astype(np.int64), inside.astype(np.int64)
+
 
 def involvement(
     evidence: Evidence, holdings: Holdings, roles: tuple[str, ...] | None

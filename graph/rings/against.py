@@ -3,7 +3,6 @@
 from collections import Counter
 
 import numpy as np
-from scipy import sparse
 
 from graph.projection.items import PROVIDER_PAIR, RECURRING
 from graph.rings.detect import Detection
@@ -44,9 +43,9 @@ def _left_out(detection: Detection, scope: Scope) -> list[Sentence]:
     """Items of a company, provider or agent that many of the ring's households use."""
     columns = scope.damped[~detection.items.links[scope.damped]]
     households = scope.candidate.households
-    rows = sparse.csr_array(detection.items.by_household[households])
-    held = np.asarray(rows.sum(axis=0)).ravel()[columns]
-    items = int((held >= max(3, HALF * len(households))).sum())
+    held, inside = detection.items.held_by(households)
+    often = held[inside >= max(3, HALF * len(households))]
+    items = int(np.isin(columns, often).sum())
     if not items:
         return []
     return [Sentence(message="rings.against.company_items", parameters={"items": items})]

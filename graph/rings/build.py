@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from graph.communities.stability import stability
+from graph.communities.stability import stability, surroundings
 from graph.projection.items import PARTICIPANTS
 from graph.rings import around, suppressed
 from graph.rings.against import against
@@ -24,8 +24,7 @@ def member_stability(
     """Stability of each member: that of the member's household."""
     ring = scope.candidate
     by_household = stability(
-        detection.projection.links,
-        ring.community,
+        surroundings(detection.projection.links, ring.community),
         runs=parameters.stability_runs,
         largest=parameters.largest_whole,
         seed=parameters.seed,

@@ -31,15 +31,14 @@ class Candidate:
 
 def _shared(items: Items, households: Indices, least_share: float) -> tuple[Indices, Indices]:
     """Items that these households share, and how many of them hold each."""
-    rows = items.by_household[households]
-    columns, inside = np.unique(rows.indices, return_counts=True)
+    columns, inside = items.held_by(households)
     keep = (inside >= 2) & (inside >= least_share * items.degree[columns]) & items.links[columns]
-    return columns[keep].astype(np.int64), inside[keep].astype(np.int64)
+    return columns[keep], inside[keep]
 
 
 def _members(items: Items, homes: Households, households: Indices, shared: Indices) -> Indices:
     """People of these households who hold one of the shared items."""
-    people = np.flatnonzero(np.isin(homes.of, households))
+    people = homes.people.of(households)
     rows = items.held[people]
     holds = np.isin(rows.indices, shared)
     owner = np.repeat(people, np.diff(rows.indptr))

@@ -33,7 +33,7 @@ class Detection:
 
     def person_ids(self, merged: int) -> tuple[str, ...]:
         """Ids of the records of one merged person."""
-        records = np.flatnonzero(self.holdings.person == merged)
+        records = self.holdings.records.of(np.array([merged]))
         return tuple(self.holdings.person_ids[at] for at in records)
 
 

@@ -40,7 +40,7 @@ def _ids(detection: Detection, label: str, positions: Indices) -> tuple[str, ...
 
 def records(detection: Detection, merged: Indices) -> Indices:
     """Positions of the Person records of these merged people."""
-    return np.flatnonzero(np.isin(detection.holdings.person, merged))
+    return detection.holdings.records.of(merged)
 
 
 def _edges(detection: Detection, key: Key, table: LinkTable, places: Indices) -> list[Edge]:
@@ -76,10 +76,9 @@ def _providers(detection: Detection, ring: Candidate, claims: Indices) -> Indice
 
 def _damped(detection: Detection, ring: Candidate) -> Indices:
     """Real items of two or more of the ring's households that don't count for it."""
-    rows = detection.items.by_household[ring.households]
-    columns, held = np.unique(rows.indices, return_counts=True)
+    columns, held = detection.items.held_by(ring.households)
     real = columns < len(detection.holdings.item_ids)
-    return np.setdiff1d(columns[real & (held >= 2)], ring.items).astype(np.int64)
+    return np.setdiff1d(columns[real & (held >= 2)], ring.items)
 
 
 def _selling(detection: Detection, people: Indices) -> Indices:
@@ -128,7 +127,7 @@ def scope(detection: Detection, ring: Candidate) -> Scope:
     """Everything around a candidate ring."""
     evidence = detection.evidence
     people = records(detection, ring.people)
-    at_home = np.flatnonzero(np.isin(detection.homes.of, ring.households))
+    at_home = detection.homes.people.of(ring.households)
     relatives = np.setdiff1d(records(detection, at_home), people)
     claims = _claims_of(detection, people)
     damped = _damped(detection, ring)

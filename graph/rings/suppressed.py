@@ -69,9 +69,9 @@ def _households(detection: Detection, scope: Scope, facts: Facts) -> list[Suppre
 
 def of_ring(detection: Detection, scope: Scope, facts: Facts) -> tuple[Suppressed, ...]:
     """Suppressions of one ring, most holders first."""
-    rows = detection.items.by_household[scope.candidate.households]
-    held = np.asarray(rows.sum(axis=0)).ravel()
-    lines = [_item(detection, facts, at, int(held[at])) for at in scope.damped.tolist()]
+    columns, inside = detection.items.held_by(scope.candidate.households)
+    held = dict(zip(columns.tolist(), inside.tolist(), strict=True))
+    lines = [_item(detection, facts, at, held[at]) for at in scope.damped.tolist()]
     lines += _households(detection, scope, facts)
     return tuple(sorted(lines, key=lambda line: (-line.holders, line.id))[:MOST])
 
