@@ -92,8 +92,11 @@ def example_ring() -> Ring:
             positions=(),
             stability=1.0 - 0.1 * at,
             claims=1,
-            claimed=CLAIMS[at][3],
-            paid=CLAIMS[at][3],
+            money=(
+                Money(
+                    currency="CNY", claimed=CLAIMS[at][3], paid=CLAIMS[at][3], stopped=0, payable=0
+                ),
+            ),
         )
         for at, (number, name, _) in enumerate(PEOPLE)
     )

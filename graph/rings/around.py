@@ -1,13 +1,18 @@
 """What is shown around a ring and is no member: relatives, agents, providers, shared items."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from graph.projection.items import PROVIDER_PAIR
 from graph.rings.detect import Detection
 from graph.rings.facts import Facts
-from graph.rings.model import Sentence, Shown
+from graph.rings.model import Position, Sentence, Shown
+from graph.rings.positions import position
 from graph.rings.scope import Scope
 from graph.schema.registry import REGISTRY
+
+Given = Mapping[str, Sequence[Position]]  # positions by party, of typologies
 
 
 def shown(facts: Facts, identifier: str, message: str, **parameters: object) -> Shown:
@@ -25,28 +30,28 @@ def relatives(scope: Scope, facts: Facts) -> tuple[Shown, ...]:
     return tuple(shown(facts, person, "rings.shown.relative") for person in scope.relatives)
 
 
-def agents(scope: Scope, facts: Facts) -> tuple[Shown, ...]:
+def agents(scope: Scope, facts: Facts, given: Given) -> tuple[Shown, ...]:
     """Agents by the number of the ring's policies they sold, and those who share its items."""
-    sold: dict[str, set[str]] = {}
+    sold: dict[str, dict[str, str]] = {}  # agent: policy: link
     for edge in scope.of("SOLD"):
-        sold.setdefault(edge[2], set()).add(edge[3])
+        sold.setdefault(edge[2], {})[edge[3]] = edge[0]
     policies = {policy for found in sold.values() for policy in found}
     found = []
     for agent in scope.agents:
-        count = len(sold.get(agent, ()))
-        if agent in scope.sharing:
-            line = shown(facts, agent, "rings.shown.agent_shares", policies=count)
-        elif 2 * count >= len(policies):
-            line = shown(
-                facts, agent, "rings.shown.agent_most", policies=count, total=len(policies)
-            )
-        else:
-            line = shown(facts, agent, "rings.shown.agent", policies=count)
-        found.append((-(agent in scope.sharing), -count, agent, line))
+        own = sold.get(agent, {})
+        message = "agent_shares" if agent in scope.sharing else "agent"
+        line = shown(facts, agent, f"rings.shown.{message}", policies=len(own))
+        most = 2 * len(own) >= len(policies) and len(own) >= 2
+        figures = {"policies": len(own), "total": len(policies)}
+        place = [position("introduced", own.values(), **figures)] if most else []
+        line = line.model_copy(update={"positions": (*place, *given.get(agent, ()))})
+        found.append((-(agent in scope.sharing), -len(own), agent, line))
     return tuple(line for *_, line in sorted(found, key=lambda item: item[:3]))
 
 
-def providers(detection: Detection, scope: Scope, facts: Facts) -> tuple[Shown, ...]:
+def providers(
+    detection: Detection, scope: Scope, facts: Facts, given: Given
+) -> tuple[Shown, ...]:
     """Providers by the number of the ring's claims they served; validated pairs say so."""
     served: dict[str, set[str]] = {}
     for edge in scope.of("SERVICED_BY"):
@@ -59,7 +64,9 @@ def providers(detection: Detection, scope: Scope, facts: Facts) -> tuple[Shown, 
     for provider in scope.providers:
         claims = len(served.get(provider, ()))
         message = "rings.shown.provider_pair" if provider in paired else "rings.shown.provider"
-        found.append((-claims, provider, shown(facts, provider, message, claims=claims)))
+        line = shown(facts, provider, message, claims=claims)
+        line = line.model_copy(update={"positions": tuple(given.get(provider, ()))})
+        found.append((-claims, provider, line))
     return tuple(line for *_, line in sorted(found, key=lambda item: item[:2]))
 
 

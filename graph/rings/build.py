@@ -8,12 +8,12 @@ from graph.rings import around, suppressed
 from graph.rings.against import against
 from graph.rings.detect import Detection
 from graph.rings.facts import Facts
-from graph.rings.loss import money, paid
+from graph.rings.loss import claim_lines, loss_lines, totals
 from graph.rings.model import Member, Ring
 from graph.rings.notices import Hit, Known, notices, outcomes
 from graph.rings.parameters import RingParameters
 from graph.rings.parts import Part
-from graph.rings.positions import positions, ring_analysis
+from graph.rings.positions import of_typologies, positions, ring_analysis
 from graph.rings.reasons import to_reasons
 from graph.rings.scope import Scope
 
@@ -41,16 +41,19 @@ def _members(
     facts: Facts,
     stable: Mapping[str, float],
     insured: frozenset[str],
+    claimants: Mapping[str, set[str]],
+    parts: Sequence[Part],
 ) -> tuple[Member, ...]:
-    """Members, most claimed first."""
-    standing = positions(scope, facts, ring_analysis(scope), insured)
+    """Members, most claimed first (in the currency they claimed most in)."""
+    standing = positions(scope, facts, ring_analysis(scope), insured, parts)
     took: dict[str, set[str]] = {}
-    claimed: dict[str, set[str]] = {}
+    claimed: dict[str, list[str]] = {}
     for _, _, person, claim, role in scope.of("INVOLVED_IN"):
         if role in PARTICIPANTS:
             took.setdefault(person, set()).add(claim)
-        if role in ("claimant", "patient"):
-            claimed.setdefault(person, set()).add(claim)
+    for claim, people in sorted(claimants.items()):
+        for person in people:
+            claimed.setdefault(person, []).append(claim)
     found = [
         Member(
             id=person,
@@ -59,12 +62,23 @@ def _members(
             positions=standing[person],
             stability=round(stable[person], 4),
             claims=len(took.get(person, ())),
-            claimed=sum(max(0, facts.amount(c)) for c in claimed.get(person, ())),
-            paid=sum(paid(facts, c) for c in claimed.get(person, ())),
+            money=totals(
+                line for c in claimed.get(person, ()) for line in claim_lines(facts, c, person)
+            ),
         )
         for person in scope.members
     ]
-    return tuple(sorted(found, key=lambda m: (-m.claimed, m.id)))
+    return tuple(sorted(found, key=lambda m: (-m.money[0].claimed if m.money else 0, m.id)))
+
+
+def _claimants(scope: Scope) -> dict[str, set[str]]:
+    """Members who claim, by claim."""
+    found: dict[str, set[str]] = {}
+    members = set(scope.members)
+    for _, _, person, claim, role in scope.of("INVOLVED_IN"):
+        if role in ("claimant", "patient") and person in members:
+            found.setdefault(claim, set()).add(person)
+    return found
 
 
 def build_ring(
@@ -83,17 +97,20 @@ def build_ring(
     mean = sum(stable.values()) / len(stable)
     claims = facts.lines(scope.claims)
     dates = sorted(c.loss_date for c in claims if c.loss_date)
+    claimants, given = _claimants(scope), of_typologies(parts)
+    losses = loss_lines(facts, scope.claims, claimants)
     return Ring(
         id="",
         rank=0,
         score=score,
-        members=_members(scope, facts, stable, insured),
+        members=_members(scope, facts, stable, insured, claimants, parts),
         relatives=around.relatives(scope, facts),
-        agents=around.agents(scope, facts),
-        providers=around.providers(detection, scope, facts),
+        agents=around.agents(scope, facts, given),
+        providers=around.providers(detection, scope, facts, given),
         identifiers=around.identifiers(detection, scope, facts),
         claims=claims,
-        money=money(facts, scope.claims),
+        money=totals(losses),
+        losses=losses,
         first_loss=dates[0] if dates else None,
         last_loss=dates[-1] if dates else None,
         reasons=reasons,

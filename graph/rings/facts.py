@@ -54,9 +54,9 @@ class Facts:
         value = self.entities.get(identifier, {}).get(name)
         return "" if value is None else str(value)
 
-    def amount(self, claim: str) -> int:
-        """Claimed amount in minor units, 0 when absent."""
-        value = self.entities.get(claim, {}).get("claimed")
+    def amount(self, claim: str, name: str = "claimed") -> int:
+        """An amount of a claim in minor units, 0 when absent."""
+        value = self.entities.get(claim, {}).get(name)
         return value if isinstance(value, int) else 0
 
     def loss_date(self, claim: str) -> str | None:

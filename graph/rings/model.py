@@ -50,17 +50,56 @@ class Reason(Frozen):
     origins: int  # independent origins of the links it rests on
 
 
+class Position(Sentence):
+    """Where a party stands in the network, with what that rests on; never what it did."""
+
+    links: tuple[str, ...] = ()  # ids, sorted
+    typology: str = ""  # that gives the position; '' when its place in the graph does
+
+
+class Money(Frozen):
+    """Loss in one currency, each claim counted once; minor units."""
+
+    currency: str
+    claimed: int
+    paid: int
+    stopped: int = 0  # payments stopped, or returned by the bank
+    payable: int  # can still be stopped today
+
+
+class LossLine(Frozen):
+    """What one claim cost in one currency; minor units. A claim paid in two has two lines."""
+
+    claim: str
+    number: str
+    loss_date: str | None
+    person: str | None  # the member it is counted for; None: claimed by nobody in the ring
+    currency: str
+    claimed: int
+    paid: int
+    stopped: int
+    payable: int
+
+
+class Scheduled(Frozen):
+    """A line of a loss schedule: one person, period and currency."""
+
+    person: str | None
+    period: str | None  # '2025-03', '2025-Q1' or '2025'; None: all time, or date unknown
+    claims: int
+    money: Money
+
+
 class Member(Frozen):
     """One person (or other party) in the ring, by position, never by guilt."""
 
     id: str
     label: str
     caption: str
-    positions: tuple[Sentence, ...]
+    positions: tuple[Position, ...]
     stability: float  # share of perturbed runs in which it stays, 0 to 1
     claims: int
-    claimed: int
-    paid: int
+    money: tuple[Money, ...] = ()  # of the claims that the person made, by currency
 
 
 class Shown(Frozen):
@@ -70,6 +109,7 @@ class Shown(Frozen):
     label: str
     caption: str
     why: Sentence
+    positions: tuple[Position, ...] = ()  # of agents and providers
 
 
 class Suppressed(Frozen):
@@ -116,15 +156,6 @@ class Outcome(Frozen):
     link: str
 
 
-class Money(Frozen):
-    """Loss of the ring in one currency, each claim counted once; minor units."""
-
-    currency: str
-    claimed: int
-    paid: int
-    payable: int  # can still be stopped today
-
-
 class Ring(Frozen):
     """A group of people whose sharing is hard to explain, with everything to judge it by."""
 
@@ -145,6 +176,7 @@ class Ring(Frozen):
     suppressed: tuple[Suppressed, ...]
     links: tuple[str, ...]  # ids of all links among the ring's entities that it rests on
     weak: bool  # below the alarm line: shown on request only
+    losses: tuple[LossLine, ...] = ()  # of `claims`; `money` are their totals
     notices: tuple[Notice, ...] = ()  # by authority and document
     outcomes: tuple[Outcome, ...] = ()  # of members, then of claims
 

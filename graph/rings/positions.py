@@ -1,4 +1,10 @@
-"""Positions of members in a ring: what their place in the graph is, never what they did."""
+"""Positions in a ring: what a party's place in the graph is, never what it did.
+
+Each rests on figures and links. Those of one's place are made here; a typology may give its
+subjects one as well (`position` in its rule's header).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -6,89 +12,131 @@ from graph.measures.links import LinkAnalysis, link_analysis, link_graph
 from graph.projection.evidence import Evidence
 from graph.projection.items import PARTICIPANTS
 from graph.rings.facts import Facts
-from graph.rings.model import Sentence
-from graph.rings.scope import HOLDING_LINKS, Scope
+from graph.rings.identity_use import identity_use
+from graph.rings.model import Position
+from graph.rings.parts import Part
+from graph.rings.scope import HOLDING_LINKS, Edge, Scope
+from graph.schema.registry import REGISTRY
+from graph.typologies import TYPOLOGIES
 
 MANY = 2  # other people whose claims are paid to one's account
 OFTEN = 3  # claims
+CLAIMING = ("claimant", "driver", "patient")
+WALKED = frozenset({*HOLDING_LINKS, "INVOLVED_IN"})
+
+
+def position(message: str, links: Iterable[str], **parameters: object) -> Position:
+    """A position with its figures and the links it rests on."""
+    return Position(
+        message=f"rings.position.{message}", parameters=parameters, links=tuple(sorted(set(links)))
+    )
 
 
 def ring_analysis(scope: Scope, seed: int = 0) -> LinkAnalysis:
     """Link analysis of members, their claims and what they share."""
-    walked = {*HOLDING_LINKS, "INVOLVED_IN"}
-    return link_analysis(link_graph((e[2], e[3]) for e in scope.edges if e[1] in walked), seed=seed)
+    return link_analysis(link_graph((e[2], e[3]) for e in scope.edges if e[1] in WALKED), seed=seed)
 
 
-def _receives(scope: Scope, facts: Facts) -> dict[str, int]:
-    """For each member: other people whose claims were paid to an account of the member."""
-    owners: dict[str, set[str]] = {}
+def _receives(scope: Scope, facts: Facts) -> dict[str, Position]:
+    """Members to whose accounts the claims of several other people were paid."""
+    owners: dict[str, list[Edge]] = {}
     for edge in scope.of("OWNS_ACCOUNT"):
-        owners.setdefault(edge[3], set()).add(edge[2])
-    claimants: dict[str, set[str]] = {}
+        owners.setdefault(edge[3], []).append(edge)
+    claimants: dict[str, list[Edge]] = {}
     for edge in scope.of("INVOLVED_IN"):
         if edge[4] in ("claimant", "patient"):
-            claimants.setdefault(edge[3], set()).add(edge[2])
-    payers: dict[str, set[str]] = {}
+            claimants.setdefault(edge[3], []).append(edge)
+    people: dict[str, set[str]] = {}
+    links: dict[str, set[str]] = {}
     for claim in scope.claims:
         for payment in facts.payments.get(claim, ()):
-            for owner in owners.get(payment.account, ()):
-                payers.setdefault(owner, set()).update(claimants.get(claim, ()))
-    return {owner: len(found - {owner}) for owner, found in payers.items()}
+            for owns in owners.get(payment.account, ()):
+                others = [e for e in claimants.get(claim, ()) if e[2] != owns[2]]
+                if others:
+                    people.setdefault(owns[2], set()).update(e[2] for e in others)
+                    rests = {owns[0], payment.id, *(e[0] for e in others)}
+                    links.setdefault(owns[2], set()).update(rests)
+    return {
+        owner: position("receives", links[owner], people=len(found))
+        for owner, found in people.items()
+        if len(found) >= MANY
+    }
 
 
-def _groups_linked(scope: Scope, analysis: LinkAnalysis) -> frozenset[str]:
-    """Members without whom two groups of two or more members each fall apart."""
+def _links_groups(scope: Scope, analysis: LinkAnalysis) -> dict[str, Position]:
+    """Members without whom groups of two or more members each fall apart."""
     members = set(scope.members)
-    walked = {*HOLDING_LINKS, "INVOLVED_IN"}
-    graph = link_graph((e[2], e[3]) for e in scope.edges if e[1] in walked)
-    linking = set()
-    for node in members.intersection(analysis.articulation):
-        seen = {node}
-        groups = 0
+    graph = link_graph((e[2], e[3]) for e in scope.edges if e[1] in WALKED)
+    found = {}
+    for node in sorted(members.intersection(analysis.articulation)):
+        seen, sizes = {node}, []
         for start in sorted(graph[node]):
-            if start in seen:
-                continue
-            reached, stack = set(), [start]
+            reached, stack = 0, [start]
             while stack:
                 at = stack.pop()
                 if at not in seen:
                     seen.add(at)
-                    reached.add(at)
+                    reached += at in members
                     stack.extend(graph[at])
-            groups += len(reached & members) >= 2
-        if groups >= 2:
-            linking.add(node)
-    return frozenset(linking)
+            if reached >= 2:
+                sizes.append(reached)
+        if len(sizes) >= 2:
+            own = (e[0] for e in scope.edges if node in e[2:4] and e[1] in WALKED)
+            found[node] = position(
+                "links_groups",
+                own,
+                sizes=sorted(sizes, reverse=True),
+                percent=round(100 * analysis.betweenness[node]),
+            )
+    return found
+
+
+def of_typologies(parts: Sequence[Part]) -> dict[str, list[Position]]:
+    """Positions that the ring's typology findings give their subjects, by party."""
+    found: dict[str, list[Position]] = {}
+    for part in parts:
+        typology = TYPOLOGIES.get(part.typology)
+        for subject in part.subjects if typology and typology.positions else ():
+            label = REGISTRY.by_id(subject).label
+            own = found.setdefault(subject, [])
+            if label in typology.positions and all(p.typology != part.typology for p in own):
+                own.append(
+                    Position(
+                        message=f"position.{part.typology}.{label}",
+                        parameters=part.sentence.parameters,
+                        links=part.links,
+                        typology=part.typology,
+                    )
+                )
+    return found
 
 
 def positions(
-    scope: Scope, facts: Facts, analysis: LinkAnalysis, insured: frozenset[str]
-) -> dict[str, tuple[Sentence, ...]]:
+    scope: Scope,
+    facts: Facts,
+    analysis: LinkAnalysis,
+    insured: frozenset[str],
+    parts: Sequence[Part] = (),
+) -> Mapping[str, tuple[Position, ...]]:
     """Positions of each member, in a fixed order; () when none stands out."""
-    receives = _receives(scope, facts)
-    linking = _groups_linked(scope, analysis)
-    roles: dict[str, dict[str, set[str]]] = {}
+    groups = (_receives(scope, facts), _links_groups(scope, analysis), identity_use(scope, facts))
+    given = of_typologies(parts)
+    roles: dict[str, dict[str, list[Edge]]] = {}
     for edge in scope.of("INVOLVED_IN"):
-        roles.setdefault(edge[2], {}).setdefault(str(edge[4]), set()).add(edge[3])
+        roles.setdefault(edge[2], {}).setdefault(str(edge[4]), []).append(edge)
     found = {}
     for member in scope.members:
-        said: list[Sentence] = []
+        said = [group[member] for group in groups if member in group]
+        said += given.get(member, ())
         own = roles.get(member, {})
-        part = set().union(*(own.get(role, set()) for role in PARTICIPANTS))
-        if (people := receives.get(member, 0)) >= MANY:
-            said.append(Sentence(message="rings.position.receives", parameters={"people": people}))
-        if member in linking:
-            said.append(Sentence(message="rings.position.links_groups"))
-        if len(part) >= OFTEN:
-            said.append(Sentence(message="rings.position.often", parameters={"claims": len(part)}))
-        if member not in insured and part:
-            said.append(
-                Sentence(message="rings.position.claims_only", parameters={"claims": len(part)})
-            )
-        if part and not any(own.get(role) for role in ("claimant", "driver", "patient")):
-            said.append(
-                Sentence(message="rings.position.passenger", parameters={"claims": len(part)})
-            )
+        part = [edge for role in PARTICIPANTS for edge in own.get(role, ())]
+        claims, links = len({edge[3] for edge in part}), [edge[0] for edge in part]
+        if claims >= OFTEN:
+            said.append(position("often", links, claims=claims))
+        if claims and member not in insured:
+            said.append(position("claims_only", links, claims=claims))
+        if claims and not any(own.get(role) for role in CLAIMING):
+            said.append(position("passenger", links, claims=claims))
         found[member] = tuple(said)
     return found
 

@@ -8,6 +8,7 @@ from graph.schema.registry import REGISTRY
 from graph.typologies import TYPOLOGIES
 
 _TYPOLOGY = "typology."
+_POSITION = "position."  # that a typology gives its subjects
 _LABEL = "label"  # a parameter of this name is a label, said as its title
 _KINDS = "kinds"  # a parameter of this name is a list of labels, said as their plurals
 
@@ -28,6 +29,9 @@ def sentence(said: Sentence, lang: str) -> str:
     if said.message.startswith(_TYPOLOGY):
         typology = TYPOLOGIES[said.message.removeprefix(_TYPOLOGY)]
         return fill(typology.sentence.of(lang), lang, parameters)
+    if said.message.startswith(_POSITION):
+        name, label = said.message.removeprefix(_POSITION).split(".")
+        return fill(TYPOLOGIES[name].positions[label].of(lang), lang, parameters)
     return say(said.message, lang, **parameters)
 
 

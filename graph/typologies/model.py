@@ -1,7 +1,7 @@
 """What a typology is and what it finds: a pattern an investigator knows, written in Cypher."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from graph.schema.model import Text
@@ -13,7 +13,8 @@ class Typology:
     """One folder of queries/typologies: its rule, and its wording from the rule's header.
 
     `sentence` and its translation are str.format patterns over a finding's figures; `parameters`
-    are the defaults of rule and hubs; `weight` scales the points of a finding in a ring's score.
+    are the defaults of rule and hubs; `weight` scales the points of a finding in a ring's score. `positions` say,
+    by label, where a subject of that type stands in the network: no word of guilt.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Typology:
     weight: float
     rule: Query
     hubs: Query
+    positions: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from graph.errors import RegistryError
 from graph.language import parameters_of
 from graph.schema.model import Text
+from graph.schema.registry import REGISTRY
 from graph.typologies.model import Typology
 from queries import Query, QueryError, load
 from queries.loader import ROOT
@@ -27,6 +28,25 @@ def _texts(rule: Query, key: str) -> tuple[Text, ...]:
             f"{where}: give '// {key}: …' and '// {key}.zh: …', each as often as the other."
         )
     return tuple(Text(en, zh) for en, zh in zip(english, chinese, strict=True))
+
+
+def _positions(rule: Query) -> Mapping[str, Text]:
+    """Optional header fields '// position: Agent: …' in both languages: a subject's by label."""
+    if not (rule.header.every("position") or rule.header.every("position.zh")):
+        return MappingProxyType({})
+    found = {}
+    for said in _texts(rule, "position"):
+        (label, english), (other, chinese) = (
+            [part.strip() for part in text.split(":", 1)] if ":" in text else ["", ""]
+            for text in (said.en, said.zh)
+        )
+        if label != other or label not in REGISTRY.labels("party"):
+            raise RegistryError(
+                f"{rule.header.where}: a position begins with a party's label and a colon, the same "
+                f"in both languages; {label or said.en!r} is none."
+            )
+        found[label] = Text(english, chinese)
+    return MappingProxyType(found)
 
 
 def _defaults(rule: Query) -> dict[str, int | float | str | bool]:
@@ -62,6 +82,13 @@ def _check(typology: Typology) -> None:
         raise RegistryError(f"{hubs.header.where}: the rule has no parameter {extra[0]}.")
     if parameters_of(typology.sentence.en) != parameters_of(typology.sentence.zh):
         raise RegistryError(f"{rule.header.where}: the sentence takes other figures in Chinese.")
+    for label, place in typology.positions.items():
+        figures = parameters_of(place.en)
+        if figures != parameters_of(place.zh) or not figures <= parameters_of(typology.sentence.en):
+            raise RegistryError(
+                f"{rule.header.where}: the position of {label} takes only figures of the sentence, "
+                "the same in both languages."
+            )
 
 
 def build_typology(name: str, rule: Query, hubs: Query) -> Typology:
@@ -76,6 +103,7 @@ def build_typology(name: str, rule: Query, hubs: Query) -> Typology:
         weight=_weight(rule),
         rule=rule,
         hubs=hubs,
+        positions=_positions(rule),
     )
     _check(typology)
     return typology

@@ -15,8 +15,6 @@ def _member(number: str, name: str) -> Member:
         positions=(),
         stability=1.0,
         claims=1,
-        claimed=0,
-        paid=0,
     )
 
 

@@ -15,6 +15,9 @@
 // innocent.zh: 电话为代理机构热线：机构同时使用的联系方式以及使用人过多的联系方式不计入，并列明。
 // innocent: The agent filled in his own phone for elderly clients: call them at home.
 // innocent.zh: 代理人替年长客户代填了自己的电话：请上门或另行联系核实。
+// position: Agent: clients from {families} households use this agent's own phone, address, device or
+//   account
+// position.zh: Agent: 其本人的电话、地址、设备或账户被 {families} 个家庭的客户使用
 // parameters: min_families, max_holders
 // defaults: {"min_families": 2, "max_holders": 100}
 // weight: 0.9

@@ -15,6 +15,8 @@
 // innocent.zh: 数据源将续保或转保记为新保单。
 // innocent: A storm or a hail day: losses of many agents' customers on one day.
 // innocent.zh: 暴雨、冰雹等灾害：多名代理人的客户同日出险。
+// position: Agent: {early} of the {policies} policies sold had a loss within {days} days of their start
+// position.zh: Agent: 所售 {policies} 张保单中 {early} 张在起保后 {days} 天内出险
 // parameters: early_days, min_early, min_share, min_lift, max_policies
 // defaults: {"early_days": 60, "min_early": 3, "min_share": 0.2, "min_lift": 3.0,
 //   "max_policies": 5000}

@@ -21,8 +21,6 @@ def ring(rank: int, people: list[str]) -> Ring:
             positions=(),
             stability=1.0,
             claims=0,
-            claimed=0,
-            paid=0,
         )
         for number in people
     )
