@@ -12,10 +12,12 @@ from cases.dismissals import sentence as dismissal_sentence
 from graph.explore import EntityView, LinkView, Neighbours, PathView
 from graph.language import say
 from graph.provenance import SourceRow
+from graph.rings.loss import schedule
 from graph.rings.model import (
     Member,
     Notice,
     Outcome,
+    Position,
     Reason,
     Ring,
     RingRun,
@@ -136,12 +138,32 @@ def queue_document(
     }
 
 
+def _position(position: Position, lang: str) -> Document:
+    links = list(position.links)
+    return {**said(position, lang), "links": links, "typology": position.typology or None}
+
+
 def _member(member: Member, lang: str) -> Document:
     return {
         **member.model_dump(exclude={"positions"}),
         "type": REGISTRY.entity(member.label).title.of(lang),
-        "positions": [said(position, lang) for position in member.positions],
+        "positions": [_position(position, lang) for position in member.positions],
     }
+
+
+def schedule_lines(ring: Ring, by: str | None) -> list[Document]:
+    """person (None: nobody in the ring), caption, period, claims, currency and four amounts."""
+    captions = {member.id: member.caption for member in ring.members}
+    return [
+        {
+            "person": line.person,
+            "caption": captions.get(line.person) if line.person else None,
+            "period": line.period,
+            "claims": line.claims,
+            **line.money.model_dump(),
+        }
+        for line in schedule(ring.losses, by)
+    ]
 
 
 def _reason(ring: Ring, reason: Reason, lang: str, described: Described) -> Document:
@@ -172,7 +194,10 @@ def _ring_outcome(outcome: Outcome, lang: str) -> Document:
 
 
 def _why(item: Shown | Suppressed, lang: str) -> Document:
-    return {**item.model_dump(exclude={"why"}), "why": sentence(item.why, lang)}
+    document = {**item.model_dump(exclude={"why", "positions"}), "why": sentence(item.why, lang)}
+    if isinstance(item, Shown):
+        document["positions"] = [_position(position, lang) for position in item.positions]
+    return document
 
 
 def suppressed_documents(items: Iterable[Suppressed], lang: str) -> list[Document]:
@@ -185,10 +210,12 @@ def ring_document(
     lang: str,
     dismissed: DismissedRing | None = None,
     described: Described = MappingProxyType({}),
+    by: str | None = "year",
 ) -> Document:
     """The ring's line, with members, reasons, surroundings and what was left out.
 
-    `described` says per typology which bulletins led to it.
+    `described` says per typology which bulletins led to it; `by` is the period of the loss
+    schedule.
     """
     return {
         **ring_line(ring, lang, dismissed),
@@ -197,6 +224,7 @@ def ring_document(
         "notices": [_ring_notice(notice, lang) for notice in ring.notices],
         "outcomes": [_ring_outcome(outcome, lang) for outcome in ring.outcomes],
         "claim_lines": [claim.model_dump(mode="json") for claim in ring.claims],
+        "loss_schedule": {"by": by, "lines": schedule_lines(ring, by)},
         "relatives": [_why(item, lang) for item in ring.relatives],
         "agents": [_why(item, lang) for item in ring.agents],
         "providers": [_why(item, lang) for item in ring.providers],

@@ -15,6 +15,7 @@ from graph.provenance import Delivered, Provenance
 from graph.provenance.manifest import read_manifest
 from graph.rings.model import (
     ClaimLine,
+    LossLine,
     Member,
     Money,
     Reason,
@@ -82,6 +83,24 @@ def claim_lines(numbers: Sequence[str] | None = None) -> tuple[ClaimLine, ...]:
     )
 
 
+def losses() -> tuple[LossLine, ...]:
+    """All paid but the last claim, which can still be stopped."""
+    return tuple(
+        LossLine(
+            claim=claim(number),
+            number=number,
+            loss_date=day.isoformat(),
+            person=person(holder),
+            currency="CNY",
+            claimed=amount,
+            paid=0 if holder == "P4" else amount,
+            stopped=0,
+            payable=amount if holder == "P4" else 0,
+        )
+        for number, holder, day, amount in CLAIMS
+    )
+
+
 def example_ring() -> Ring:
     """The ring, said with messages of typologies alone."""
     members = tuple(
@@ -140,6 +159,7 @@ def example_ring() -> Ring:
         ),
         claims=claim_lines(),
         money=(Money(currency="CNY", claimed=8_160_050, paid=5_040_050, payable=3_120_000),),
+        losses=losses(),
         first_loss="2025-03-04",
         last_loss="2025-06-11",
         reasons=(one_account, own_phone),

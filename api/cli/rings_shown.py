@@ -16,8 +16,9 @@ _NAMED = 3
 """Names, claims or left-out things in a short list; the rest is counted."""
 
 
-def _amounts(ring: Document, kind: str) -> str:
-    return "\n".join(money(each[kind], each["currency"]) for each in ring["money"])
+def _amounts(holder: Document, kind: str) -> str:
+    """One amount a line and currency, of a ring or a member."""
+    return "\n".join(money(each[kind], each["currency"]) for each in holder["money"])
 
 
 def _names(items: list[Document], say: Say) -> str:
@@ -26,8 +27,12 @@ def _names(items: list[Document], say: Say) -> str:
     return f"{shown} {say('cli.more', count=more)}" if more > 0 else shown
 
 
+def _said(items: list[Document]) -> list[str]:
+    return [item["text"] for item in items]
+
+
 def _spoken(items: list[Document]) -> str:
-    return "\n".join(item["text"] for item in items)
+    return "\n".join(_said(items))
 
 
 def queue_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
@@ -133,7 +138,7 @@ def ring_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
             (say("cli.column.claims"), document["claims"]),
             *(
                 (say(f"cli.column.{k}"), _amounts(document, k))
-                for k in ("claimed", "paid", "payable")
+                for k in ("claimed", "paid", "stopped", "payable")
             ),
             (say("cli.column.first_loss"), document["first_loss"]),
             (say("cli.column.last_loss"), document["last_loss"]),
@@ -145,12 +150,20 @@ def ring_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
     yield from notices_shown(document["notices"], say)
     yield from outcomes_shown(document["outcomes"], say)
     yield from _members(document, say)
+    yield from schedule_shown(document["loss_schedule"], say)
     for part in ("agents", "providers", "identifiers", "relatives"):
         if document[part]:
             yield heading("\n" + say(f"cli.column.{part}"))
             yield table(
                 [say("cli.column.caption"), say("cli.column.why"), say("cli.column.id")],
-                [(item["caption"], item["why"], item["id"]) for item in document[part]],
+                [
+                    (
+                        item["caption"],
+                        "\n".join([item["why"], *_said(item["positions"])]),
+                        item["id"],
+                    )
+                    for item in document[part]
+                ],
             )
     if document["suppressed"]:
         yield _suppressed(document["suppressed"], say)
@@ -215,7 +228,6 @@ def _claim(claim: Document) -> str:
 def _members(document: Document, say: Say) -> "Iterator[RenderableType]":
     yield heading("\n" + say("cli.column.members"))
     names = ("caption", "type", "positions", "stability", "claims", "claimed", "paid", "id")
-    currency = document["money"][0]["currency"] if len(document["money"]) == 1 else ""
     yield table(
         [say(f"cli.column.{name}") for name in names],
         [
@@ -225,13 +237,35 @@ def _members(document: Document, say: Say) -> "Iterator[RenderableType]":
                 _spoken(member["positions"]),
                 f"{member['stability']:.2f}",
                 member["claims"],
-                money(member["claimed"], currency),
-                money(member["paid"], currency),
+                _amounts(member, "claimed"),
+                _amounts(member, "paid"),
                 member["id"],
             )
             for member in document["members"]
         ],
         right=(3, 4, 5, 6),
+    )
+
+
+def schedule_shown(found: Document, say: Say) -> "Iterator[RenderableType]":
+    """Loss by person and period, each claim once."""
+    if not found["lines"]:
+        return
+    yield heading("\n" + say("cli.schedule", by=say(f"cli.by.{found['by'] or 'all'}")))
+    amounts = ("claimed", "paid", "stopped", "payable")
+    names = ("caption", "period", "claims", *amounts)
+    yield table(
+        [say(f"cli.column.{name}") for name in names],
+        [
+            (
+                line["caption"] or say("cli.schedule.nobody"),
+                line["period"] or "",
+                line["claims"],
+                *(money(line[name], line["currency"]) for name in amounts),
+            )
+            for line in found["lines"]
+        ],
+        right=(2, 3, 4, 5, 6),
     )
 
 

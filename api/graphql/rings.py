@@ -6,6 +6,7 @@ import strawberry
 from strawberry import relay
 
 from api.graphql.context import Info, Language, MinorUnits, described, field, language
+from api.graphql.loss import LossScheduleLine, Money, Period, loss_schedule, make_money
 from api.graphql.notices import NoticeOn, OutcomeOn, make_outcome, ring_notices
 from graph.rings import model
 from graph.rings.words import sentence
@@ -29,13 +30,19 @@ def make_sentence(what: model.Sentence) -> Sentence:
 
 
 @described
-class Money:
-    """Loss in one currency, each claim counted once; minor units."""
+class Position(Sentence):
+    """Where a party stands in the network, with the links that rests on; never what it did."""
 
-    currency: str
-    claimed: MinorUnits
-    paid: MinorUnits
-    payable: MinorUnits = strawberry.field(description="Can still be stopped today.")
+    links: list[strawberry.ID]
+    typology: str | None = strawberry.field(description="That gives the position, if one does.")
+
+
+def make_positions(positions: Iterable[model.Position]) -> list[Position]:
+    """Positions as GraphQL has them."""
+    return [
+        Position(message=p.message, what=p, links=_ids(p.links), typology=p.typology or None)
+        for p in positions
+    ]
 
 
 @described
@@ -76,11 +83,10 @@ class Member:
     id: strawberry.ID
     label: str
     caption: str
-    positions: list[Sentence]
+    positions: list[Position]
     stability: float
     claims: int
-    claimed: MinorUnits
-    paid: MinorUnits
+    money: list[Money] = strawberry.field(description="Of the claims that the person made.")
 
 
 @described
@@ -91,6 +97,7 @@ class Shown:
     label: str
     caption: str
     why: Sentence
+    positions: list[Position]
 
 
 @described
@@ -134,17 +141,22 @@ def _member(member: model.Member) -> Member:
         id=strawberry.ID(member.id),
         label=member.label,
         caption=member.caption,
-        positions=[make_sentence(position) for position in member.positions],
+        positions=make_positions(member.positions),
         stability=member.stability,
         claims=member.claims,
-        claimed=MinorUnits(member.claimed),
-        paid=MinorUnits(member.paid),
+        money=[make_money(total) for total in member.money],
     )
 
 
 def _shown(items: Iterable[model.Shown]) -> list[Shown]:
     return [
-        Shown(id=strawberry.ID(i.id), label=i.label, caption=i.caption, why=make_sentence(i.why))
+        Shown(
+            id=strawberry.ID(i.id),
+            label=i.label,
+            caption=i.caption,
+            why=make_sentence(i.why),
+            positions=make_positions(i.positions),
+        )
         for i in items
     ]
 
@@ -217,15 +229,11 @@ class Ring(relay.Node):
 
     @field("Loss by currency.")
     def money(self) -> list[Money]:
-        return [
-            Money(
-                currency=m.currency,
-                claimed=MinorUnits(m.claimed),
-                paid=MinorUnits(m.paid),
-                payable=MinorUnits(m.payable),
-            )
-            for m in self.ring.money
-        ]
+        return [make_money(total) for total in self.ring.money]
+
+    @field("Loss by person and period, each claim once.")
+    def loss_schedule(self, by: Period = Period.QUARTER) -> list[LossScheduleLine]:
+        return loss_schedule(self.ring, by)
 
     @field("ISO date.")
     def first_loss(self) -> str | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.documents import schedule_lines
 from api.pages import shapes
 from api.same import ShownPair
 from cases import AuditEntry, Case, DismissedRing
@@ -21,6 +22,7 @@ from cases.service import VERDICTS
 from graph.explore import EntityView, Hit, Neighbours, PathView
 from graph.language import money, phrase, say
 from graph.provenance import SourceRow
+from graph.rings.loss import PERIODS
 from graph.rings.model import Ring, RingRun, Sentence
 from graph.rings.words import rests_on, sentence
 from graph.schema.registry import REGISTRY
@@ -140,10 +142,11 @@ class Pages:
         dismissed: DismissedRing | None = None,
         case: Case | None = None,
         described: Mapping[str, Sequence[Sentence]] | None = None,
+        by: str = "year",
     ) -> str:
         """One ring: its picture, reasons with claims, what speaks against, members, left out.
 
-        `described`: per typology, the bulletins that led to it.
+        `described`: per typology, the bulletins that led to it; `by`: period of the loss schedule.
         """
         return self.page(
             "ring.html",
@@ -151,6 +154,9 @@ class Pages:
             case=case,
             dismissed=self._dismissal(dismissed),
             described=described or {},
+            by=by,
+            periods=[*PERIODS, "all"],
+            schedule=schedule_lines(ring, by if by in PERIODS else None),
         )
 
     def entity(

@@ -19,6 +19,7 @@ from visual import entity_view, render, ring_view
 router = APIRouter()
 Here = Annotated[Visit, Depends(visit)]
 Flag = Annotated[Literal["0", "1"], Query()]
+Period = Annotated[Literal["month", "quarter", "year", "all"], Query()]
 
 LINKS = 100
 """Links of an entity on its page; the page says how many more there are."""
@@ -56,8 +57,8 @@ def rings(here: Here, all: Flag = "0") -> HTMLResponse:
 
 
 @router.get("/rings/{number}")
-def ring(here: Here, number: str) -> HTMLResponse:
-    """One ring."""
+def ring(here: Here, number: str, by: Period = "year") -> HTMLResponse:
+    """One ring, its loss schedule by this period."""
     found = here.services.ring(number)
     here.log("page ring", [found.id])
     every = here.services.cases.list()
@@ -68,6 +69,7 @@ def ring(here: Here, number: str) -> HTMLResponse:
             dismissed=here.services.dismissed().get(found.id),
             case=cases[-1] if cases else None,
             described=here.services.described_in(),
+            by=by,
         )
     )
 

@@ -15,9 +15,10 @@ from evidence.report.blocks import (
     Table,
 )
 from evidence.report.figure import figure
+from evidence.report.losses import loss_schedule
 from evidence.report.words import Words
 from graph.language import say
-from graph.rings.model import ClaimLine, Reason, Ring, Shown
+from graph.rings.model import ClaimLine, Money, Reason, Ring, Shown
 from graph.typologies import TYPOLOGIES
 
 _MOST_NODES = 12
@@ -34,6 +35,7 @@ def findings(words: Words, *, draft: bool) -> tuple[Section, ...]:
         reading,
         _people(words, ring),
         _claims(words, ring),
+        loss_schedule(words, ring),
         _reasons(words, ring),
         _against(words, ring),
         _others(words, ring),
@@ -47,7 +49,7 @@ def _summary(words: Words, ring: Ring) -> Section:
         (str(len(ring.claims)), words.say("figure.claims")),
     ]
     for total in ring.money:
-        for name in ("claimed", "paid", "payable"):
+        for name in ("claimed", "paid", *(["stopped"] if total.stopped else []), "payable"):
             amount = words.amount(getattr(total, name), total.currency)
             figures.append((amount, words.say(f"figure.{name}")))
     reason = words.sentence(ring.reasons[0].sentence) if ring.reasons else None
@@ -111,7 +113,6 @@ def _table(words: Words, columns: Sequence[Column], rows: Sequence[Sequence[str]
 
 
 def _people(words: Words, ring: Ring) -> Section:
-    currency = ring.money[0].currency if len(ring.money) == 1 else ""
     columns = _columns(
         words,
         ("number", 0, "right"),
@@ -131,14 +132,19 @@ def _people(words: Words, ring: Ring) -> Section:
             words.text(words.property(member.id, "number")),
             words.join([words.sentence(position) for position in member.positions]),
             str(member.claims),
-            words.amount(member.claimed, currency),
-            words.amount(member.paid, currency),
+            _amounts(words, member.money, "claimed"),
+            _amounts(words, member.money, "paid"),
             f"{member.stability:.0%}",
             words.verdict(member.id),
         )
         for number, member in enumerate(ring.members, 1)
     ]
     return Section(words.say("section.people"), (_table(words, columns, rows),))
+
+
+def _amounts(words: Words, money: Sequence[Money], name: str) -> str:
+    """One amount of each currency."""
+    return words.join([words.amount(getattr(total, name), total.currency) for total in money])
 
 
 def _claims(words: Words, ring: Ring) -> Section:
@@ -259,7 +265,11 @@ def _others(words: Words, ring: Ring) -> Section:
     shown: list[Shown] = [*ring.relatives, *ring.agents, *ring.providers, *ring.identifiers]
     columns = _columns(words, ("type", 1), ("name", 2), ("why", 3))
     rows = [
-        (words.kind(item.label), words.caption(item.id, item.caption), words.sentence(item.why))
+        (
+            words.kind(item.label),
+            words.caption(item.id, item.caption),
+            words.join([words.sentence(said) for said in (item.why, *item.positions)]),
+        )
         for item in shown
     ]
     return Section(words.say("section.others"), (_table(words, columns, rows),))

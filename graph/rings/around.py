@@ -49,9 +49,7 @@ def agents(scope: Scope, facts: Facts, given: Given) -> tuple[Shown, ...]:
     return tuple(line for *_, line in sorted(found, key=lambda item: item[:3]))
 
 
-def providers(
-    detection: Detection, scope: Scope, facts: Facts, given: Given
-) -> tuple[Shown, ...]:
+def providers(detection: Detection, scope: Scope, facts: Facts, given: Given) -> tuple[Shown, ...]:
     """Providers by the number of the ring's claims they served; validated pairs say so."""
     served: dict[str, set[str]] = {}
     for edge in scope.of("SERVICED_BY"):

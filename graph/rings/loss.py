@@ -101,7 +101,7 @@ def schedule(lines: Sequence[LossLine], by: str | None = "quarter") -> tuple[Sch
         groups.setdefault((line.person, period, line.currency), []).append(line)
     order = _by_loss(lines)
     found = []
-    for (person, period, currency), group in groups.items():
+    for (person, period, _), group in groups.items():
         (total,) = totals(group)
         claims = len({line.claim for line in group})
         found.append(Scheduled(person=person, period=period, claims=claims, money=total))

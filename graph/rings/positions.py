@@ -96,10 +96,11 @@ def of_typologies(parts: Sequence[Part]) -> dict[str, list[Position]]:
     found: dict[str, list[Position]] = {}
     for part in parts:
         typology = TYPOLOGIES.get(part.typology)
-        for subject in part.subjects if typology and typology.positions else ():
+        by_label = typology.positions if typology else {}
+        for subject in part.subjects if by_label else ():
             label = REGISTRY.by_id(subject).label
             own = found.setdefault(subject, [])
-            if label in typology.positions and all(p.typology != part.typology for p in own):
+            if label in by_label and all(p.typology != part.typology for p in own):
                 own.append(
                     Position(
                         message=f"position.{part.typology}.{label}",

@@ -13,8 +13,8 @@ class Typology:
     """One folder of queries/typologies: its rule, and its wording from the rule's header.
 
     `sentence` and its translation are str.format patterns over a finding's figures; `parameters`
-    are the defaults of rule and hubs; `weight` scales the points of a finding in a ring's score. `positions` say,
-    by label, where a subject of that type stands in the network: no word of guilt.
+    are the defaults of rule and hubs; `weight` scales the points of a finding in a ring's score.
+    `positions` say, by label, where a subject of that type stands: no words of guilt.
     """
 
     name: str

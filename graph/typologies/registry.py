@@ -42,8 +42,8 @@ def _positions(rule: Query) -> Mapping[str, Text]:
         )
         if label != other or label not in REGISTRY.labels("party"):
             raise RegistryError(
-                f"{rule.header.where}: a position begins with a party's label and a colon, the same "
-                f"in both languages; {label or said.en!r} is none."
+                f"{rule.header.where}: a position begins with a party's label and a colon, the "
+                f"same in both languages; {label or said.en!r} is none."
             )
         found[label] = Text(english, chinese)
     return MappingProxyType(found)

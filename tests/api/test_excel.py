@@ -23,7 +23,7 @@ def test_members_and_claims_are_written_for_excel(tmp_path: Path) -> None:
     ring = example_ring()
     evil = ring.members[0].model_copy(update={"caption": "=HYPERLINK(1)"})
     ring = ring.model_copy(update={"members": (evil, *ring.members[1:])})
-    members, claims = write_rings(tmp_path / "excel", [ring], "en", invented=True)
+    members, claims, losses = write_rings(tmp_path / "excel", [ring], "en", invented=True)
     assert members.read_bytes().startswith(b"\xef\xbb\xbf")
     with members.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -32,8 +32,14 @@ def test_members_and_claims_are_written_for_excel(tmp_path: Path) -> None:
     assert set(rows[0].values()) >= {"R-EXAMPL", "INVENTED"}
     with claims.open(encoding="utf-8-sig", newline="") as file:
         assert next(csv.DictReader(file))["File and row"] == "claims.csv:2"
+    with losses.open(encoding="utf-8-sig", newline="") as file:
+        lines = [(r["Name"], r["Period"], r["Claimed"]) for r in csv.DictReader(file)]
+    assert lines[:2] == [
+        ("Lena Brandt", "2025-06", "31200.00"),
+        ("Tomas Okello", "2025-03", "22000.00"),
+    ]
 
 
 def test_real_data_has_no_such_column(tmp_path: Path) -> None:
-    members, _ = write_rings(tmp_path, [example_ring()], "zh", invented=False)
+    members, *_ = write_rings(tmp_path, [example_ring()], "zh", invented=False)
     assert "虚构" not in members.read_text(encoding="utf-8-sig")
