@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.mapping_file import find_mapping, read_mapping
-from tests.ingest.read_source import Read, read_source
+from tests.ingest.read_files import Read, read_files
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "healthcare_provider"
 VISIT = {
@@ -49,7 +49,7 @@ def roles(found: Read) -> Counter[object]:
 
 
 def test_small_files_of_its_shape(small: Path) -> None:
-    found = read_source(small, "healthcare_provider")
+    found = read_files(small, "healthcare_provider")
     assert (found.read, found.loaded, found.warnings) == (6, 6, [])
     assert found.count_entities() == {"Claim": 2, "Person": 2, "Provider": 4}
     assert roles(found) == {
@@ -68,11 +68,11 @@ def test_small_files_of_its_shape(small: Path) -> None:
 
 def test_the_outpatient_file_may_be_absent(small: Path) -> None:
     (small / "Train_Outpatientdata-1.csv").unlink()
-    assert read_source(small, "healthcare_provider").loaded == 5
+    assert read_files(small, "healthcare_provider").loaded == 5
 
 
 def test_the_answer_is_no_evidence(small: Path) -> None:
-    found = read_source(small, "healthcare_provider")
+    found = read_files(small, "healthcare_provider")
     assert all("Yes" not in map(str, p.values()) for p in found.entities["Provider"].values())
     mapping = read_mapping(find_mapping("healthcare_provider")).mapping
     assert "PotentialFraud" in mapping.tables["providers"].ignore
@@ -80,7 +80,7 @@ def test_the_answer_is_no_evidence(small: Path) -> None:
 
 @pytest.mark.skipif(not DATA.is_dir(), reason=f"{DATA.name} is not at hand")
 def test_every_row_is_mapped() -> None:
-    found = read_source(DATA, "healthcare_provider")
+    found = read_files(DATA, "healthcare_provider")
     assert found.read == found.loaded == 184_440
     assert found.warnings == []
     assert found.count_entities() == {"Claim": 40_474, "Person": 138_556, "Provider": 23_666}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.mapping_file import find_mapping, read_mapping
-from tests.ingest.read_source import read_source
+from tests.ingest.read_files import read_files
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "ifraud_seed1"
 ANSWERS = ("Fraud", "Criminal", "ExpertJudgement", "Investigated", "Lambda", "fraudScore")
@@ -42,7 +42,7 @@ def small(tmp_path: Path) -> Path:
 
 
 def test_small_files_of_its_shape(small: Path) -> None:
-    found = read_source(small, "ifraud")
+    found = read_files(small, "ifraud")
     assert (found.read, found.loaded, found.warnings, found.lost) == (5, 5, [], {})
     assert found.count_entities() == {
         "Agent": 1,
@@ -67,14 +67,14 @@ def test_nothing_derived_from_the_answer_is_evidence(small: Path) -> None:
     derived = [c for c in claims.ignore if c in ANSWERS or c.startswith(("n1.", "n2.", "Rule"))]
     assert len(derived) == 22
     assert not {*ANSWERS, *derived} & set(claims.columns())
-    found = read_source(small, "ifraud")
+    found = read_files(small, "ifraud")
     told = [str(v) for label in found.entities.values() for e in label.values() for v in e.values()]
     assert "TRUE" not in told
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason=f"{DATA.name} is not at hand")
 def test_every_row_is_mapped() -> None:
-    found = read_source(DATA, "ifraud")
+    found = read_files(DATA, "ifraud")
     assert found.read == found.loaded == 38_995
     assert (found.warnings, found.lost) == ([], {})
     assert found.count_entities() == {

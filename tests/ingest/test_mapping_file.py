@@ -8,7 +8,7 @@ import pytest
 from graph.errors import InputError
 from ingest.mapping_file import SOURCES, find_mapping, read_mapping, source_names
 from ingest.sheets import SHEETS
-from tests.ingest.read_source import read_source
+from tests.ingest.read_files import read_files
 
 GOOD = """\
 source: mine
@@ -130,7 +130,7 @@ def test_the_example_of_the_page_is_right_and_loads(tmp_path: Path) -> None:
         "PAID,BRANCH\nC1,31/01/2024,A,100.00,P1,Ann Example,40102203,BANK,Y1,90.00,x\n",
         encoding="utf-8",
     )
-    found = read_source(tmp_path, tmp_path / "my_insurer.yaml")
+    found = read_files(tmp_path, tmp_path / "my_insurer.yaml")
     assert (found.loaded, found.lost, found.warnings) == (1, {}, [])
     assert found.count_entities() == {"Account": 1, "Claim": 1, "Person": 1}
     assert found.count_links() == {"INVOLVED_IN": 1, "PAID_TO": 1}

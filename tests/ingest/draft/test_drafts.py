@@ -19,7 +19,7 @@ from graph.errors import InputError
 from ingest.draft import draft_mapping
 from ingest.mapping_file import read_mapping
 from ingest.sample import write_sample
-from tests.ingest.read_source import Read, read_source
+from tests.ingest.read_files import Read, read_files
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 FIXTURE = Path(__file__).parents[1] / "fixture30"
@@ -38,7 +38,7 @@ def drafted(path: Path | str, to: Path, lang: str = "en") -> tuple[str, Read]:
     """The text of the draft of `path`, and what the files say by it."""
     file = to / "mine.yaml"
     draft_mapping(path, file, lang)
-    return file.read_text(encoding="utf-8"), read_source(path, file)
+    return file.read_text(encoding="utf-8"), read_files(path, file)
 
 
 @pytest.mark.parametrize(
@@ -281,4 +281,4 @@ def test_any_file_gives_a_mapping_that_reads_it(
     except InputError:
         return  # a header that no file may have, such as one twice
     read_mapping(file)
-    read_source(path, file)
+    read_files(path, file)
