@@ -20,6 +20,9 @@ from tests.parallel import keep_together
 _WIPE = Query("tests/wipe", "Delete everything", "MATCH (n) DETACH DELETE n", (), ())
 _NEO4J_IMAGE = "neo4j:5.26-community"
 
+# The embedded store's Java compiles quickly rather than well: its lives are short here.
+os.environ.setdefault("ARCADEDB_JVM_ARGS", "-XX:TieredStopAtLevel=1")
+
 # How long an example takes says nothing on a machine that does other things, too.
 hypothesis_settings.register_profile(
     "unhurried",
