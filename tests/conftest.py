@@ -15,7 +15,6 @@ from graph.settings import Settings
 from graph.store import Store, open_store
 from queries import Query
 from tests.neo4j_server import Neo4jAddress, NoServerError, running_server
-from tests.parallel import keep_together
 
 _WIPE = Query("tests/wipe", "Delete everything", "MATCH (n) DETACH DELETE n", (), ())
 _NEO4J_IMAGE = "neo4j:5.26-community"
@@ -33,9 +32,12 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("unhurried")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share what is costly stay together when processes share the run."""
-    keep_together(items)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """How processes share the tests."""
+    from tests.parallel import InFiles
+
+    return InFiles(config, log)
 
 
 def wipe(store: Store) -> None:
@@ -63,6 +65,8 @@ def _container() -> Iterator[Neo4jAddress]:
 def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jAddress]:
     """A Neo4j server: NEO4J_URI, else a container, else one from Java artifacts, else a skip."""
     if uri := os.environ.get("NEO4J_URI"):
+        if "PYTEST_XDIST_WORKER" in os.environ:
+            pytest.fail("One process has to run all tests on NEO4J_URI: WORKERS=1, or no -n.")
         user = os.environ.get("NEO4J_USER", "neo4j")
         yield Neo4jAddress(uri, user, os.environ.get("NEO4J_PASSWORD", ""))
         return
