@@ -12,7 +12,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
 RECORD = _HERE / "checked.json"
-_RULES = ("dialect.py", "grammar/Cypher5Lexer.g4", "grammar/Cypher5Parser.g4")
+_RULES = ("dialect.py", "slots.py", "grammar/Cypher5Lexer.g4", "grammar/Cypher5Parser.g4")
 WITHOUT_GRAMMAR = ("queries/schema/", "queries/templates/schema/")
 """Statements that make constraints and indexes differ by engine; only their header is checked."""
 

@@ -4,7 +4,6 @@ Each rule stands for an answer that ArcadeDB gives wrong without an error, or fo
 walk where it must not (docs/decisions/0003). QueryError names file, line, and what to write.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,13 +12,13 @@ from antlr4.error.ErrorListener import ErrorListener
 
 from queries.grammar.Cypher5Lexer import Cypher5Lexer
 from queries.grammar.Cypher5Parser import Cypher5Parser as Grammar
-from queries.header import QueryError
+from queries.header import QueryError, read_header
+from queries.slots import sample
 
 AGGREGATES = frozenset(
     {"avg", "collect", "count", "max", "min", "percentilecont", "percentiledisc"}
     | {"stdev", "stdevp", "sum"}
 )
-_SLOT = re.compile(r"\{\{([a-z][a-z_]*)\}\}")
 Node = Any  # a context of the generated parser, which has no types
 
 
@@ -37,7 +36,7 @@ class _Refuse(ErrorListener):  # type: ignore[misc]
 def parse(where: str, source: str) -> Node:
     """Parse tree of a query file; template slots count as names."""
     refuse = _Refuse(where)
-    lexer = Cypher5Lexer(InputStream(_SLOT.sub(r"slot_\1", source)))
+    lexer = Cypher5Lexer(InputStream(sample(source, read_header(source, where)[0])))
     parser = Grammar(CommonTokenStream(lexer))
     for recognizer in (lexer, parser):
         recognizer.removeErrorListeners()

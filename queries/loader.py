@@ -1,17 +1,15 @@
 """Reads and checks queries/**/*.cypher when imported: one query a file, a header on each."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from queries import slots as names_of
 from queries.checks import check
 from queries.header import Header, QueryError, read_header
 
 ROOT = Path(__file__).resolve().parent
 EXAMPLES_OF_TYPOLOGIES = ("hit", "miss")  # graphs for contract tests, read only by these
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
-_SLOT = re.compile(r"\{\{([a-z][a-z_]*)\}\}")
 
 
 @dataclass(frozen=True)
@@ -39,14 +37,15 @@ class Template:
     header: Header = field(default=Header("", ()), compare=False, repr=False)
 
     def fill(self, allowed: Collection[str], **names: str) -> Query:
-        """The query with every slot filled by a name in `allowed`, or several as 'A|B'."""
+        """The query with every slot filled by a name in `allowed`, or several as 'A|B'.
+
+        A slot that repeats something for each name (queries.slots) takes '' for none.
+        """
         if sorted(names) != list(self.slots):
             raise QueryError(f"{self.name}: fill exactly the slots {', '.join(self.slots)}.")
-        for slot, name in names.items():
-            for part in name.split("|"):
-                if part not in allowed or not _NAME.match(part):
-                    raise QueryError(f"{self.name}: {part!r} is no known name for slot {slot!r}.")
-        text = _SLOT.sub(lambda match: names[match[1]], self.text)
+        repeated = names_of.forms(self.header)
+        names_of.check_names(self.name, repeated, names, allowed)
+        text = names_of.filled(self.text, repeated, names)
         filled = "/".join((self.name, *(names[slot] for slot in self.slots)))
         return Query(filled, self.title, text, self.parameters, self.returns, self.header)
 
@@ -60,7 +59,7 @@ def read(path: Path) -> Query | Template:
     parameters, returns = header.names("parameters"), header.names("returns")
     check(where, source, parameters, returns)
     name = path.relative_to(ROOT).with_suffix("").as_posix()
-    slots = tuple(sorted(set(_SLOT.findall(text))))
+    slots = names_of.slots(text)
     if name.startswith("templates/"):
         short = name.removeprefix("templates/")
         return Template(short, title, text, parameters, returns, slots, header)

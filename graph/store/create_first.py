@@ -4,7 +4,8 @@ Constraints and indexes come last. A load that breaks off leaves whole transacti
 `schema.prepare` and a load by MERGE complete.
 """
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,36 +13,53 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from graph.errors import StoreError
+from graph.schema.model import COMMON, Property
 from graph.schema.registry import REGISTRY
 from graph.store import export, schema
 from graph.store.ends import Ends
 from graph.store.facts import Facts
-from graph.store.load import CHUNK, Progress, link_slots
+from graph.store.load import CHUNK, Progress
+from graph.store.parameters import Shape, shape
 from graph.store.replace import WRITERS, in_parallel
 from graph.store.runtime import Paths, emptied
 from graph.store.sessions import Sessions
-from queries import template
+from queries import Query, template
 
+_MANY = 10_000  # rows for which indexes are quicker made afterwards
 _Numbers = npt.NDArray[np.int64]
 
 
 def first_load(sessions: Sessions, paths: Paths, facts: Facts, progress: Progress) -> None:
     """Load into a store without evidence; StoreError when it holds something else afterwards."""
-    schema.drop(sessions, {*REGISTRY.sourced_labels(), *REGISTRY.sourced_links()})
     with emptied(paths.load) as folder:
         ends = Ends(folder)
         try:
             internal: dict[str, _Numbers] = {}
             for label, batches in facts.nodes():
-                internal[label] = _nodes(sessions, label, batches, ends, progress)
+                creating = _undefined(sessions, label, batches)
+                internal[label] = _nodes(sessions, label, creating, ends, progress)
             for (kind, source, target), batches in facts.links():
                 numbered = ends.numbered((kind, source, target), batches)
+                numbered = _undefined(sessions, kind, numbered)
                 places = internal.get(source), internal.get(target)
-                _links(sessions, link_slots(kind, source, target), numbered, places, progress)
+                _links(sessions, kind, numbered, places, progress)
         finally:
             ends.close()
     schema.prepare(sessions, None)
     _check(sessions, facts)
+
+
+def _undefined(
+    sessions: Sessions, owner: str, batches: Iterator[pa.RecordBatch]
+) -> Iterator[pa.RecordBatch]:
+    """The batches; of many rows, the constraints and indexes of their type are let go first."""
+    first = next(batches, None)
+    if first is None:
+        return
+    if first.num_rows >= _MANY:
+        schema.drop(sessions, {owner})
+    yield first
+    yield from batches
 
 
 def _check(sessions: Sessions, facts: Facts) -> None:
@@ -63,7 +81,7 @@ def _nodes(
     progress: Progress,
 ) -> _Numbers:
     """Create the entities of a type; returns their internal ids in order."""
-    query = template("load/first_nodes").fill({label}, label=label)
+    table = _Table("load/first_nodes", {"label": label}, REGISTRY.entity(label).properties)
     made: list[_Numbers] = []
 
     def parts() -> Iterator[tuple[int, pa.RecordBatch]]:
@@ -74,10 +92,10 @@ def _nodes(
 
     def create(item: tuple[int, pa.RecordBatch]) -> int:
         number, part = item
-        rows = [_present(row) for row in part.to_pylist()]
-        answer: dict[str, Any] = sessions.create(lambda tx: tx.run(query, properties=rows))[0]
+        query, columns = table.prepared(part)
+        answer: dict[str, Any] = sessions.create(lambda tx: tx.run_with(query, columns))[0]
         made[number][answer["places"]] = answer["internal"]
-        return len(rows)
+        return int(part.num_rows)
 
     for done in in_parallel(create, parts(), WRITERS):
         progress(done)
@@ -86,34 +104,45 @@ def _nodes(
 
 def _links(
     sessions: Sessions,
-    slots: dict[str, str],
+    kind: str,
     batches: Iterator[pa.RecordBatch],
     places: tuple[_Numbers | None, _Numbers | None],
     progress: Progress,
 ) -> None:
-    query = template("load/first_links").fill({slots["type"]}, type=slots["type"])
+    table = _Table("load/first_links", {"type": kind}, REGISTRY.links[kind].link.properties)
 
     def create(part: pa.RecordBatch) -> int:
-        columns: dict[str, Any] = {}
+        query, columns = table.prepared(part)
         for name, internal in zip(("source", "target"), places, strict=True):
             assert internal is not None  # noqa: S101 (Ends knows all ends)
             columns[name] = internal[part.column(name).to_numpy()].tolist()
-        rows = part.drop_columns(["source", "target"]).to_pylist()
-        columns["properties"] = [_present(row) for row in rows]
         loaded = sessions.create(lambda tx: tx.run_with(query, columns))[0]["loaded"]
-        if loaded != len(rows):
+        if loaded != part.num_rows:
             raise StoreError("Entities were deleted while their links were loaded; run it again.")
-        return len(rows)
+        return int(part.num_rows)
 
     for done in in_parallel(create, _chunks(batches), WRITERS):
         progress(done)
+
+
+class _Table:
+    """Makes the query for the rows of one type; all its batches have the shape of the first."""
+
+    def __init__(self, name: str, slots: dict[str, str], own: Sequence[Property]) -> None:
+        self._template, self._slots = template(name), slots
+        self._allowed = {*slots.values(), *(p.name for p in (*own, *COMMON))}
+        self._lock = threading.Lock()
+        self._shape: Shape | None = None
+
+    def prepared(self, part: pa.RecordBatch) -> tuple[Query, dict[str, Any]]:
+        """The query and its parameters, but for the ends of links."""
+        with self._lock:
+            found = self._shape = self._shape or shape(part)
+        query = self._template.fill(self._allowed, **self._slots, **found.slots())
+        return query, dict(found.parameters(part))
 
 
 def _chunks(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         for start in range(0, batch.num_rows, CHUNK):
             yield batch.slice(start, CHUNK)
-
-
-def _present(row: dict[str, object]) -> dict[str, object]:
-    return {name: value for name, value in row.items() if value is not None}

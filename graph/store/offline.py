@@ -4,8 +4,9 @@
 a link type between two labels, each with its header. Our ids become properties as in any load.
 """
 
-import gzip
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,25 +19,25 @@ from graph.store.facts import Facts
 from graph.store.load import link_slots
 
 _BETWEEN = "\x1f"  # of the items of a list: the importer knows no escape, so it must not occur
-_LEVEL = 1  # of gzip: the files live for minutes
+_AHEAD = 4  # batches made while others are written
 
 
 def write_offline(facts: Facts, directory: Path) -> list[str]:
     """Write the files and return the arguments of neo4j-admin that import them.
 
-    `directory` is made if need be; files of the same name are replaced. The server's first command
-    makes constraints and indexes.
+    `directory` is made if need be; files of the same name are replaced. They aren't compressed, so
+    that the importer reads each in parallel. The server's first command makes the indexes.
     """
     directory.mkdir(parents=True, exist_ok=True)
     arguments = ["database", "import", "full", "neo4j", "--id-type=string"]
     arguments += ["--multiline-fields=true", "--array-delimiter=U+001F"]
     arguments.append(f"--report-file={directory / 'import.report'}")  # else where it is run
     for label, batches in facts.nodes():
-        path = directory / f"{REGISTRY.entity(label).label}.csv.gz"
+        path = directory / f"{REGISTRY.entity(label).label}.csv"
         if _write(path, batches, {"id": f"id:ID({label})"}):
             arguments.append(f"--nodes={label}={path}")
     for (kind, source, target), batches in facts.links():
-        path = directory / f"{'-'.join(link_slots(kind, source, target).values())}.csv.gz"
+        path = directory / f"{'-'.join(link_slots(kind, source, target).values())}.csv"
         ends = {"source": f":START_ID({source})", "target": f":END_ID({target})"}
         if _write(path, batches, ends):
             arguments.append(f"--relationships={kind}={path}")
@@ -44,19 +45,28 @@ def write_offline(facts: Facts, directory: Path) -> list[str]:
 
 
 def _write(path: Path, batches: Iterator[pa.RecordBatch], headers: dict[str, str]) -> bool:
-    """Write one file; False when there is nothing to write."""
+    """Write one file, while the next batches are made; False when there is nothing to write."""
     first = next(batches, None)
     if first is None:
         return False
     fields = [headers.get(field.name) or f"{field.name}:{_kind(field)}" for field in first.schema]
     flat = _flat(first, path)
     options = csv.WriteOptions(include_header=False)
-    with path.open("wb") as file, gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as out:
+    with path.open("wb") as out:
         out.write((",".join(fields) + "\n").encode())
-        with csv.CSVWriter(out, flat.schema, write_options=options) as writer:
-            writer.write_batch(flat)
-            for batch in batches:
+        writer = csv.CSVWriter(out, flat.schema, write_options=options)
+        with writer, ThreadPoolExecutor(1) as writing:
+            waiting: list[Future[None]] = []
+
+            def write(batch: pa.RecordBatch) -> None:
                 writer.write_batch(_flat(batch, path))
+
+            for batch in chain([first], batches):
+                waiting.append(writing.submit(write, batch))
+                if len(waiting) > _AHEAD:
+                    waiting.pop(0).result()
+            for done in waiting:
+                done.result()
     return True
 
 

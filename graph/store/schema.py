@@ -1,12 +1,14 @@
 """Makes constraints and indexes from the schema registry; what is there already is let alone."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from graph.schema.registry import REGISTRY
 from graph.store.sessions import Sessions
 from queries import Query, load, template
 
 SEARCH = "search"
+_AT_ONCE = 2  # constraints that Neo4j makes side by side
 
 
 def search_index(label: str) -> str:
@@ -43,42 +45,56 @@ def constraints_and_indexes() -> Iterator[tuple[str, str, str, Query]]:
 
 def prepare(sessions: Sessions, sql: Callable[[str], object] | None) -> None:
     """Make what is missing; `sql` runs ArcadeDB's SQL, None on Neo4j."""
-    there = _existing(sessions)
-    new = False
-    for _, owner, column, query in constraints_and_indexes():
-        if (owner, column) not in there:
-            sessions.define(query)
-            new = True
-    for label in searchable():
-        if (label, SEARCH) in there:
-            continue
-        new = True
-        name = search_index(label)
-        if sql is None:
-            sessions.define(_filled("neo4j/fulltext", name=name, label=label))
-        else:
-            sql(_filled("embedded/search_property", label=label).text)
-            sql(_filled("embedded/fulltext", name=name, label=label).text)
-    if new and sql is None:
+    there = {(owner, column) for _, owner, column in _existing(sessions)}
+    missing = [
+        (column, query)
+        for _, owner, column, query in constraints_and_indexes()
+        if (owner, column) not in there
+    ]
+    words = [label for label in searchable() if (label, SEARCH) not in there]
+    if sql is None:
+        _make_on_neo4j(sessions, missing, words)
+        return
+    for _, query in missing:
+        sessions.define(query)
+    for label in words:
+        sql(_filled("embedded/search_property", label=label).text)
+        sql(_filled("embedded/fulltext", name=search_index(label), label=label).text)
+
+
+def _make_on_neo4j(
+    sessions: Sessions, missing: Sequence[tuple[str, Query]], words: Sequence[str]
+) -> None:
+    """Indexes first, in one transaction: the server fills them while constraints are made."""
+    indexes = [query for column, query in missing if column != "id"]
+    indexes += [_filled("neo4j/fulltext", name=search_index(name), label=name) for name in words]
+    if indexes:
+        sessions.create(lambda transaction: [transaction.run(query) for query in indexes])
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for _ in pool.map(sessions.define, [query for column, query in missing if column == "id"]):
+            pass
+    if indexes:
         sessions.define(load("schema/neo4j/await_indexes"))
 
 
 def drop(sessions: Sessions, owners: Collection[str]) -> None:
     """Let Neo4j's constraints and indexes of these labels and types go, until `prepare`."""
-    for name, owner, column, _ in constraints_and_indexes():
-        if owner in owners:
+    there = {name for name, owner, _ in _existing(sessions) if owner in owners}
+    for name, _, column, _ in constraints_and_indexes():
+        if name in there:
             kind = "constraint" if column == "id" else "index"
             sessions.define(_filled(f"neo4j/drop_{kind}", name=name))
     for label in searchable():
-        if label in owners:
+        if search_index(label) in there:
             sessions.define(_filled("neo4j/drop_index", name=search_index(label)))
 
 
-def _existing(sessions: Sessions) -> set[tuple[str, str]]:
-    """(label or type, property) of every index on one property."""
+def _existing(sessions: Sessions) -> set[tuple[str, str, str]]:
+    """(name, label or type, property) of every index on one property."""
     found = set()
     for row in sessions.define(load("schema/indexes")):
         owners, columns = row["labelsOrTypes"], row["properties"]
         if isinstance(owners, list) and isinstance(columns, list):
-            found |= {(str(owner), str(column)) for owner in owners for column in columns}
+            name = str(row["name"])
+            found |= {(name, str(owner), str(column)) for owner in owners for column in columns}
     return found

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from graph.schema.model import COMMON
 from graph.schema.registry import REGISTRY
 from graph.store import Row, Store, Transaction
 from graph.typologies import TYPOLOGIES
@@ -51,7 +52,7 @@ def prepared(name: str) -> tuple[Query, dict[str, Any]]:
         names = {
             *REGISTRY.labels(),
             *REGISTRY.links,
-            *(p.name for e in REGISTRY for p in e.properties),
+            *(p.name for e in REGISTRY for p in (*e.properties, *COMMON)),
         }
         return found.fill(names, **_json(found.header, "fill")), wanted
     return found, wanted

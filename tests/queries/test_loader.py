@@ -51,3 +51,31 @@ def test_a_template_takes_only_allowed_names() -> None:
 
 def test_a_template_takes_alternatives() -> None:
     assert "n:A|B" in _template().fill(("A", "B"), label="A|B").text
+
+
+def _repeating() -> Template:
+    source = (
+        "// title: T\n// parameters: columns\n// returns: id\n"
+        "// each.plain: , {name}: $columns.{name}[i]\n"
+        "UNWIND [0] AS i CREATE (n:{{label}} {id: i{{plain}}}) RETURN n.id AS id"
+    )
+    header, text = read_header(source, "t.cypher")
+    check_text("t.cypher", source, ("columns",), ("id",))
+    return Template("t", "T", text, ("columns",), ("id",), ("label", "plain"), header)
+
+
+def test_a_slot_can_repeat_a_text_for_each_name() -> None:
+    allowed = ("Person", "name", "rows")
+    some = _repeating().fill(allowed, label="Person", plain="name|rows")
+    assert "{id: i, name: $columns.name[i], rows: $columns.rows[i]})" in some.text
+    assert "(n:Person {id: i})" in _repeating().fill(allowed, label="Person", plain="").text
+    for names in ("name|other", "name: 1}) DETACH DELETE (n", "name|"):
+        with pytest.raises(QueryError, match="no known name for slot 'plain'"):
+            _repeating().fill(allowed, label="Person", plain=names)
+
+
+def test_a_repeated_text_must_say_where_the_name_belongs() -> None:
+    header, _ = read_header("// each.plain: , name\nRETURN 1 AS n", "t.cypher")
+    broken = Template("t", "T", "{{plain}}", (), (), ("plain",), header)
+    with pytest.raises(QueryError, match=r"t\.cypher:1: write \{name\} where"):
+        broken.fill(("a",), plain="a")

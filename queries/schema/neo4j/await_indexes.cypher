@@ -1,4 +1,4 @@
 // title: Wait until new indexes are filled
 // parameters: none
 // returns: none
-CALL db.awaitIndexes(300)
+CALL db.awaitIndexes(7200)

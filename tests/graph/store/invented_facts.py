@@ -84,7 +84,7 @@ class InventedFacts:
                 "source": [person(0), person(1)],
                 "target": [person(2), person(2)],
                 "accepted": pa.array([True, False]),
-                "score": pa.array([0.1 + 0.2, None]),
+                "basis": pa.array([0.1 + 0.2, None]),
             }
         )
 
