@@ -16,6 +16,7 @@ from graph.settings import Settings
 from ingest.inputs import Input, inputs_digest
 from ingest.publish import Published
 from ingest.read import Delivery, Gathered, check_rejects, gather_all
+from ingest.readers.canonical import remove_abandoned_rows
 from ingest.readers.database import shown
 from ingest.rejects import Rejects
 from ingest.report import Progress, RunReport
@@ -65,6 +66,7 @@ class Delivering:
     def remove_abandoned(self) -> None:
         """Delete what killed commands left half-written."""
         shutil.rmtree(self.work, ignore_errors=True)
+        remove_abandoned_rows()
         for directory in ("provenance", "files"):
             self.place.remove_abandoned(directory)
 

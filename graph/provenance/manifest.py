@@ -119,7 +119,11 @@ def read_manifests(place: Place) -> dict[str, Manifest]:
 
 
 def write_manifest(place: Place, manifest: Manifest) -> None:
-    """Replace the manifest: from now on this is what the source has delivered."""
+    """Replace the manifest: from now on this is what the source has delivered.
+
+    All that it names is on the disk first, so that a power cut leaves the old state or the new.
+    """
+    place.settle(manifest.paths)
     with place.writing(_name(manifest.source)) as stream:
         stream.write(manifest.model_dump_json(indent=1).encode())
 

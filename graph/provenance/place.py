@@ -1,7 +1,7 @@
 """Where provenance and source files are kept: a directory, or a shared URL (fsspec)."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
@@ -10,6 +10,7 @@ import duckdb
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
+from graph.durable import settle
 from graph.errors import StoreError
 from graph.provenance.writing import disk_error, remove_abandoned, replacing
 
@@ -96,10 +97,14 @@ class Place:
 
     @contextmanager
     def writing(self, name: str) -> Iterator[IO[bytes]]:
-        """A new file under this name, there once the block ends well."""
+        """A new file under this name, there for good once the block ends well."""
         if self.is_local:
-            with replacing(Path(self.path(name))) as temporary, temporary.open("wb") as stream:
-                yield stream
+            target = Path(self.path(name))
+            with replacing(target) as temporary:
+                with temporary.open("wb") as stream:
+                    yield stream
+                settle(temporary)
+            self._settle([target.parent])
             return
         try:
             with self._fs.transaction, self._fs.open(self.path(name), "wb") as stream:
@@ -121,6 +126,20 @@ class Place:
             while block := source.read(1 << 20):
                 target_stream.write(block)
         local.unlink()
+
+    def settle(self, names: Iterable[str]) -> None:
+        """Wait until these files are on the disk, for what names them; an object store has them."""
+        if self.is_local:
+            paths = [Path(self.path(name)) for name in names]
+            there = [path for path in paths if path.exists()]  # what is gone is found by readers
+            self._settle([*there, *sorted({path.parent for path in there})])
+
+    def _settle(self, paths: Iterable[Path]) -> None:
+        for path in paths:
+            try:
+                settle(path)
+            except OSError as error:
+                raise disk_error(error, path) from error
 
     def _shown(self) -> str:
         return self.where.partition("?")[0]

@@ -5,12 +5,19 @@ import os
 import re
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
 
 from graph.errors import StoreError
+
+TEMPORARY = ".part"
+
+
+def temporary_of_us() -> str:
+    """How names of temporary files begin that `remove_abandoned` deletes once we are gone."""
+    return f".{socket.gethostname()}@{os.getpid()}."
 
 
 @contextmanager
@@ -19,7 +26,7 @@ def replacing(target: Path) -> Iterator[Path]:
 
     A full disk becomes one sentence; nothing half-written is ever seen under `target`.
     """
-    temporary = target.with_name(f".{socket.gethostname()}@{os.getpid()}.{target.name}.part")
+    temporary = target.with_name(f"{temporary_of_us()}{target.name}{TEMPORARY}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
@@ -31,12 +38,14 @@ def replacing(target: Path) -> Iterator[Path]:
 
 
 def remove_abandoned(directory: Path) -> None:
-    """Delete temporary files of `replacing` whose process was killed, on this machine."""
-    for path in directory.glob(".*@*.part"):
+    """Delete temporary files whose process was killed, on this machine; others' aren't ours."""
+    for path in directory.glob(f".*@*{TEMPORARY}"):
         host, _, rest = path.name[1:].partition("@")
         owner = rest.partition(".")[0]
-        if host == socket.gethostname() and not psutil.pid_exists(int(owner)):
-            path.unlink(missing_ok=True)
+        mine = host == socket.gethostname() and owner.isdigit()
+        if mine and not psutil.pid_exists(int(owner)):
+            with suppress(PermissionError):
+                path.unlink(missing_ok=True)
 
 
 def disk_error(error: OSError, directory: Path) -> StoreError:

@@ -4,10 +4,13 @@ import importlib
 import importlib.metadata
 import importlib.util
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import jpype
 
+from graph.durable import settle
 from graph.store.arcade_load import ArcadeLoad
 from graph.store.runtime import Paths
 
@@ -90,6 +93,15 @@ class Arcade:
             is_link = isinstance(kind, edges)
             found[is_link] += engine.countType(kind.getName(), False)
         return found[0], found[1]
+
+    def settle(self, database: str, folder: Path) -> None:
+        """Wait until all that a database holds is on the disk, in its `folder`."""
+        engine = self._server.get_database(database).get_java_database()
+        pages = jpype.JClass("com.arcadedb.engine.PageManager").INSTANCE
+        pages.waitAllPagesOfDatabaseAreFlushed(engine.getWrappedDatabaseInstance())
+        for path in [*(path for path in folder.rglob("*") if path.is_file()), folder]:
+            with suppress(FileNotFoundError):  # the engine merges files of indexes meanwhile
+                settle(path)
 
     def drop(self, database: str) -> None:
         """Delete a database."""

@@ -58,6 +58,7 @@ class Loads:
     def _switch(self, name: str, work: int) -> dict[str, Any]:
         if name != self._name or self._load is not None:
             raise ValueError("no load is complete")
+        self._arcade.settle(name, self._paths.databases / name)
         current = self._paths.current()
         self._arcade.replace(current, work, lambda: write_private(self._paths.pointer, name))
         self._name = ""

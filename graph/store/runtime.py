@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from graph.durable import settle
+
 FIRST_DATABASE = "graph1"
 
 
@@ -112,11 +114,7 @@ def write_private(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)  # the new name, too, must survive a power cut
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    settle(path.parent)  # the new name, too, must survive a power cut
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Canonical rows: CSV in UTF-8, one record a row, for rows that have no bytes of their own.
 
 They are written as they come to a temporary Zstandard file, which is what the provenance keeps.
+Its name says whose it is, so that the next command removes what a killed one left.
 """
 
 import csv
@@ -16,7 +17,7 @@ from typing import Any
 
 import zstandard
 
-from graph.provenance.writing import disk_error
+from graph.provenance.writing import TEMPORARY, disk_error, remove_abandoned, temporary_of_us
 from ingest.readers.delimited import first_row
 from ingest.readers.layout import Layout
 from ingest.readers.opening import open_file
@@ -25,11 +26,16 @@ _TOGETHER = 1 << 20
 _HEAD = 1 << 16
 
 
+def remove_abandoned_rows() -> None:
+    """Delete rows that killed commands left in this machine's directory for temporary files."""
+    remove_abandoned(Path(tempfile.gettempdir()))
+
+
 class CanonicalRows:
     """Rows that have been written; the file is gone when nobody holds them any more."""
 
     def __init__(self) -> None:
-        handle, name = tempfile.mkstemp(prefix="ringleader-", suffix=".rows.zst")
+        handle, name = tempfile.mkstemp(prefix=f"{temporary_of_us()}rows.", suffix=TEMPORARY)
         os.close(handle)
         self.path = Path(name)
         self.head = b""  # how they begin
