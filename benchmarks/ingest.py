@@ -22,15 +22,12 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
-import pyarrow as pa
-
-from benchmarks.loading import by_driver_loop, neo4j_settings
+from benchmarks.loading import Ready, by_driver_loop, neo4j_settings
 from benchmarks.main_job import ENGINES
 from benchmarks.report import Stopwatch, report
 from graph.provenance import Place, State, read_manifests
 from graph.settings import Settings
 from graph.store import Store, open_store
-from graph.store.facts import Facts, LinkEnds
 from ingest import RunReport, ingest
 from ingest.publish import GraphFacts, Published
 from ingest.same import apply_rules
@@ -112,27 +109,6 @@ class Watched:
             part.seconds["reading and cleaning"] = reading
             self._watch.seconds |= {f"{step}: {name}": t for name, t in part.seconds.items()}
         return done
-
-
-class Ready:
-    """Facts in memory: what making them takes is nobody's time."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._sizes = facts.sizes()
-        self._nodes = [(label, list(batches)) for label, batches in facts.nodes()]
-        self._links = [(ends, list(batches)) for ends, batches in facts.links()]
-
-    def sizes(self) -> tuple[int, int]:
-        """Number of (entities, links)."""
-        return self._sizes
-
-    def nodes(self) -> Iterator[tuple[str, Iterator[pa.RecordBatch]]]:
-        """Entities by label."""
-        return ((label, iter(batches)) for label, batches in self._nodes)
-
-    def links(self) -> Iterator[tuple[LinkEnds, Iterator[pa.RecordBatch]]]:
-        """Links by type and ends."""
-        return ((ends, iter(batches)) for ends, batches in self._links)
 
 
 def peer(

@@ -4,27 +4,50 @@
 
 The peer is what the driver's manual advises: constraints, then `UNWIND $rows MERGE` by 10,000
 dicts, one session, one managed transaction a batch. Both load the same facts into an empty store
-on the same machine in one run, and the digests are compared.
+on the same machine in one run, from columns in memory, and the digests are compared.
 """
 
 import argparse
 import tempfile
-import time
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+
+import pyarrow as pa
 
 from benchmarks.main_job import ENGINES
 from benchmarks.portfolio import Portfolio
 from benchmarks.report import Stopwatch, report
 from graph.settings import Settings
 from graph.store import Store, open_store
-from graph.store.facts import Facts
+from graph.store.facts import Facts, LinkEnds
 from graph.store.offline import write_offline
 from queries import template
 from tests.neo4j_server import Neo4jAddress, import_database, running_server
 
 _ROWS = 10_000
 _HEAP = "4g"
+
+
+class Ready:
+    """Facts in memory: what making them takes is nobody's time."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._sizes = facts.sizes()
+        self._nodes = [(label, list(batches)) for label, batches in facts.nodes()]
+        self._links = [(ends, list(batches)) for ends, batches in facts.links()]
+
+    def sizes(self) -> tuple[int, int]:
+        """Number of (entities, links)."""
+        return self._sizes
+
+    def nodes(self) -> Iterator[tuple[str, Iterator[pa.RecordBatch]]]:
+        """Entities by label."""
+        return ((label, iter(batches)) for label, batches in self._nodes)
+
+    def links(self) -> Iterator[tuple[LinkEnds, Iterator[pa.RecordBatch]]]:
+        """Links by type and ends."""
+        return ((ends, iter(batches)) for ends, batches in self._links)
 
 
 def by_driver_loop(store: Store, facts: Facts) -> None:
@@ -58,7 +81,7 @@ def neo4j_settings(address: Neo4jAddress, data: Path) -> Settings:
     return Settings.model_validate({"store": address.uri, "data": data, **login})
 
 
-def timed(engine: str, name: str, facts: Portfolio, watch: Stopwatch) -> str:
+def timed(engine: str, name: str, facts: Facts, watch: Stopwatch) -> str:
     """Load into a new store of its own in the way `name`; returns the digest."""
     with tempfile.TemporaryDirectory(prefix="ringleader-bench-") as folder, ExitStack() as stack:
         data, home = Path(folder) / "data", Path(folder) / "home"
@@ -92,13 +115,8 @@ def main() -> None:
     parser.add_argument("--engine", choices=ENGINES, default="embedded")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    facts = Portfolio(options.nodes, options.links, options.seed)
+    facts = Ready(Portfolio(options.nodes, options.links, options.seed))
     watch = Stopwatch()
-    started = time.perf_counter()
-    for _, batches in (*facts.nodes(), *facts.links()):
-        for _ in batches:
-            pass
-    making = time.perf_counter() - started
     ways = ["driver loop", "first load", *(["offline"] if options.engine == "neo4j" else [])]
     digests = {name: timed(options.engine, name, facts, watch) for name in ways}
     assert len(set(digests.values())) == 1, f"the graphs differ: {digests}"
@@ -108,8 +126,9 @@ def main() -> None:
         for name in ways
     ]
     if "offline" in ways:
-        rows[-1]["indexes, seconds"] = watch.seconds["offline, indexes"]
-    sizes = {"nodes": facts.sizes()[0], "links": facts.sizes()[1], "making the facts": making}
+        both = watch.seconds["offline"] + watch.seconds["offline, indexes"]
+        rows.append({"way": "offline with indexes", "seconds": both, "times as fast": peer / both})
+    sizes = {"nodes": facts.sizes()[0], "links": facts.sizes()[1]}
     report(f"first load, {options.engine}", rows, {**sizes, **watch.seconds})
 
 
