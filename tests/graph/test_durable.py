@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-import graph.durable
 from graph.provenance import Place
 from graph.provenance.manifest import Manifest, Segment, Table, write_manifest
 
@@ -22,7 +21,7 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
         found.append((path.name, (folder / "claims.json").exists()))
         wait(handle)
 
-    monkeypatch.setattr(graph.durable.os, "fsync", noted)
+    monkeypatch.setattr(os, "fsync", noted)
     return found
 
 
