@@ -60,7 +60,7 @@ def run(path: Path, where: Path, *, dry_run: bool) -> None:
     place, watch, facts = Place(where), Stopwatch(), 0
     before = Manifest(source=MAPPING.source)
     delivery = Delivery(find_inputs(path, MAPPING), MAPPING, "mapping", before, _RUN, full=False)
-    staging = Staging(where / "work", place)
+    staging = Staging(where / "work", place, dry_run=dry_run)
     with watch.step("read"), Rejects(None, "en", staging.add_lost) as rejects:
         gathered = gather_all(delivery, staging, rejects, lambda *_: None, dry_run=dry_run)
         if not dry_run:

@@ -44,6 +44,13 @@ class Delivering:
         """Name of the source."""
         return self.chosen.mapping.source
 
+    @property
+    def read_anew(self) -> bool:
+        """Whether some of what it delivered before was read in another way (another version)."""
+        tables = self.before.tables.values()
+        newest = (table.segments[-1] for table in tables if table.segments)
+        return any(segment.mapping != self.read_by for segment in newest)
+
     def digest(self, inputs: Sequence[Input], full: bool) -> str:
         """What makes a delivery the same as another."""
         return inputs_digest(inputs, self.read_by, "full" if full else "")
@@ -76,7 +83,7 @@ class Delivering:
         """Read and check all; nothing counts yet."""
         directory = self.directory(delivery.run)
         rejects_path = None if dry_run else directory / "rejects.csv"
-        staging = Staging(self.work, self.place)
+        staging = Staging(self.work, self.place, dry_run=dry_run)
         try:
             with Rejects(rejects_path, self.settings.lang, staging.add_lost) as rejects:
                 gathered = gather_all(delivery, staging, rejects, self.progress, dry_run=dry_run)

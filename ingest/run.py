@@ -25,11 +25,12 @@ from ingest.delivering import Delivering
 from ingest.inputs import Input, find_inputs
 from ingest.publish import EVERYTHING, Published, publish
 from ingest.report import Progress, RunReport
-from ingest.same import apply_rules
+from ingest.same import KeptDays, apply_rules, look_around, read_known, touched_people
 from ingest.source import choose_source
 
 _PUBLISHING = "loading into the graph"
 _SAME = frozenset({"Person", "IdentityDocument", "HAS_DOCUMENT", "HAS_PHONE", "SAME_AS"})
+_MOST_TOUCHED = 50_000  # people; with more, looking at everybody is quicker
 _PATIENCE = 3600.0  # seconds: another source may just be loading
 
 
@@ -75,7 +76,8 @@ def ingest(
         gathered, rejects = run.source.read(delivery, max_rejects, dry_run=dry_run, path=path)
         published = run.recovered
         if not dry_run:
-            published = published.plus(run.settle(run.source.keep(delivery, gathered)))
+            manifest = run.source.keep(delivery, gathered)
+            published = published.plus(run.settle(manifest, all_people=run.source.read_anew))
         report = run.source.report(delivery, gathered, published, rejects)
         seconds = time.perf_counter() - began
         more = {"dry_run": dry_run, "resumed": run.resumed, "seconds": seconds}
@@ -110,9 +112,9 @@ class _Run:
         before = self.source.before
         if before.pending:
             self.resumed = True
-            self.recovered = self.settle(before)
+            self.recovered = self.settle(before, all_people=True)
         elif before.run and not self._stored().complete:
-            self.settle(before.model_copy(update={"pending": EVERYTHING}))
+            self.settle(before.model_copy(update={"pending": EVERYTHING}), all_people=True)
 
     def known(self, inputs: Sequence[Input], full: bool) -> RunReport | None:
         """The report of the last run, if it read the same and is complete."""
@@ -124,9 +126,12 @@ class _Run:
         finished = stamp(self.now + timedelta(seconds=report.seconds))
         self._mark(report.run, finished=finished, report=report.model_dump_json(), complete=True)
 
-    def settle(self, manifest: Manifest) -> Published:
-        """Make the manifest count and the store follow it."""
-        place, spill = self.source.place, self.source.work
+    def settle(self, manifest: Manifest, *, all_people: bool) -> Published:
+        """Make the manifest count and the store follow it.
+
+        `all_people`: SAME_AS links may be wrong anywhere, not only around those it touches.
+        """
+        place = self.source.place
         with self.store.exclusive(_PUBLISHING, wait=_PATIENCE):
             if self.store.is_empty():  # what other sources delivered is loaded, too
                 manifest = manifest.model_copy(update={"pending": EVERYTHING})
@@ -134,23 +139,30 @@ class _Run:
             manifests = read_manifests(place)
             self._mark_all(manifests, manifest)
             try:
-                published = publish(
-                    self.store,
-                    place,
-                    manifests,
-                    manifest.pending or EVERYTHING,
-                    manifest.run,
-                    spill,
-                    self.source.progress,
-                )
+                published = self._tell(manifest, manifests, all_people)
             finally:
-                shutil.rmtree(spill, ignore_errors=True)
-            if published.concerns(_SAME):
-                apply_rules(self.store, manifest.run)
+                shutil.rmtree(self.source.work, ignore_errors=True)
             self._mark(manifest.run, complete=True, finished=stamp(self.now))
             settled = self.source.before = manifest.model_copy(update={"pending": None})
             write_manifest(place, settled)
             remove_unused(place, settled)
+        return published
+
+    def _tell(
+        self, manifest: Manifest, manifests: Map[str, Manifest], all_people: bool
+    ) -> Published:
+        """Bring the store's facts, then its SAME_AS links, to what the manifests say."""
+        place, spill, pending = self.source.place, self.source.work, manifest.pending or EVERYTHING
+        before = None
+        if not all_people and pending != EVERYTHING:
+            people = touched_people(place, pending, spill)
+            before = read_known(self.store, people) if len(people) <= _MOST_TOUCHED else None
+        told = (self.store, place, manifests, pending, manifest.run, spill, self.source.progress)
+        published = publish(*told)
+        if published.concerns(_SAME):
+            days = KeptDays(place, manifests, spill)
+            around = look_around(self.store, before, days) if before else None
+            apply_rules(self.store, manifest.run, around=around)
         return published
 
     def _mark_all(self, manifests: Map[str, Manifest], ours: Manifest) -> None:

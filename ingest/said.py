@@ -23,7 +23,8 @@ _ARROW: dict[StoredType, pa.DataType] = {
     "date": pa.date32(),
     "strings": pa.list_(pa.string()),
 }
-_LINES = 50_000  # in memory at most, for each file
+_FIRST = 20
+_LINES = 20_000  # from so many on, the lines of a file are written
 
 
 def _schema(keys: tuple[str, ...], properties: tuple[Property, ...]) -> pa.Schema:
@@ -46,8 +47,9 @@ def link_schema(ends: Ends) -> pa.Schema:
 class SaidFile:
     """One Parquet file that grows by chunks; columns that a chunk lacks are null."""
 
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self._path, self._schema = path, schema
+    def __init__(self, path: Path, schema: pa.Schema, *, examples_only: bool = False) -> None:
+        """`examples_only`: nothing but the first lines is kept."""
+        self._path, self._schema, self._examples_only = path, schema, examples_only
         with _written(path):
             self._writer = pq.ParquetWriter(path, schema, compression="zstd")
         self._waiting: list[pa.Table] = []
@@ -55,7 +57,7 @@ class SaidFile:
 
     def add(self, lines: pa.Table) -> None:
         """Append lines; a full disk becomes one sentence."""
-        if not lines.num_rows:
+        if not lines.num_rows or (self._examples_only and self.first is not None):
             return
         columns = [
             lines[field.name].cast(field.type)
@@ -63,9 +65,12 @@ class SaidFile:
             else pa.nulls(lines.num_rows, field.type)
             for field in self._schema
         ]
-        self._waiting.append(pa.table(columns, schema=self._schema))
+        whole = pa.table(columns, schema=self._schema)
         if self.first is None:
-            self.first = self._waiting[0]
+            self.first = whole.take(pa.array(range(min(_FIRST, len(whole)))))  # a copy
+        if self._examples_only:
+            return
+        self._waiting.append(whole)
         if sum(table.num_rows for table in self._waiting) >= _LINES:
             self._flush()
 
@@ -105,8 +110,8 @@ def _written(path: Path) -> Iterator[None]:
 class SaidFiles:
     """The files of one table."""
 
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
+    def __init__(self, directory: Path, *, examples_only: bool = False) -> None:
+        self._directory, self._examples_only = directory, examples_only
         self._nodes: dict[str, SaidFile] = {}
         self._links: dict[Ends, SaidFile] = {}
 
@@ -152,7 +157,8 @@ class SaidFiles:
 
     def _open(self, schema: pa.Schema) -> SaidFile:
         number = len(self._nodes) + len(self._links)
-        return SaidFile(self._directory / f"said{number}.parquet", schema)
+        path = self._directory / f"said{number}.parquet"
+        return SaidFile(path, schema, examples_only=self._examples_only)
 
 
 def _shown(line: Mapping[str, object]) -> dict[str, Cell]:

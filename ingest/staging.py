@@ -30,8 +30,8 @@ SELECT * FROM fresh
 UNION ALL
 SELECT old.digest, old.key, old.segment, old.file, old.row, old.start, old.size,
     old.live AND NOT $full AND fresh_keys.key IS NULL
-FROM old LEFT JOIN fresh_keys ON old.key = fresh_keys.key
-WHERE old.digest NOT IN (SELECT digest FROM staged_rows)
+FROM old ANTI JOIN staged_rows s ON s.digest = old.digest
+LEFT JOIN fresh_keys ON old.key = fresh_keys.key
 """
 _MENTIONS_OF_ALIKE = """
 SELECT fact_id, digest, any_value(date) AS date, bool_or(described) AS described
@@ -56,14 +56,18 @@ GROUP BY entity, number
 
 
 class Staging:
-    """The facts of one run, one table after the other: a Sink for the table that is open."""
+    """The facts of one run, one table after the other: a Sink for the table that is open.
 
-    def __init__(self, directory: Path, place: Place) -> None:
+    A run that only looks (`dry_run`) keeps no more of the facts than some examples.
+    """
+
+    def __init__(self, directory: Path, place: Place, *, dry_run: bool = False) -> None:
         self._working, self._place = Working(directory, place), place
+        self._dry_run = dry_run
         self._working.run("CREATE TABLE touched (fact_id VARCHAR)")
         self._working.run("CREATE TABLE lookups (entity VARCHAR, number VARCHAR, id VARCHAR)")
         self._working.run("CREATE TABLE moved (entity VARCHAR, number VARCHAR)")
-        self._said = SaidFiles(directory)
+        self._said = SaidFiles(directory, examples_only=dry_run)
         self._before = Table(rows="", segments=(), files=())
         self._file = 0
 
@@ -115,9 +119,14 @@ class Staging:
     def known_digests(self, mapping: str) -> Digests:
         """Digests of rows that were read by this mapping before, sorted."""
         good = [n for n, s in enumerate(self._before.segments) if s.mapping == mapping]
-        query = "SELECT DISTINCT digest FROM rows_before WHERE list_contains($good, segment)"
-        found = self._working.ask(query, good=good)["digest"].to_numpy()
-        return np.sort(found.astype(np.uint64))
+        known = "SELECT DISTINCT digest FROM rows_before WHERE list_contains($good, segment)"
+        count = self._working.ask(f"SELECT count(*) AS n FROM ({known})", good=good)["n"][0].as_py()  # noqa: S608
+        digests, at = np.empty(count, np.uint64), 0  # of a big file they are hundreds of MB: once
+        for batch in self._working.batches(known, good=good):
+            digests[at : at + batch.num_rows] = batch["digest"].to_numpy()
+            at += batch.num_rows
+        digests.sort()
+        return digests
 
     def moved(self, entity: str) -> pa.Array:
         """Numbers of an entity of an earlier table that now mean another entity than before."""
@@ -144,7 +153,8 @@ class Staging:
 
     def add_mentions(self, facts: pa.Table) -> None:
         """See Sink."""
-        self._working.with_added(facts, "INSERT INTO mentions BY NAME FROM added")
+        if not self._dry_run:
+            self._working.with_added(facts, "INSERT INTO mentions BY NAME FROM added")
 
     def add_known_as(self, known: pa.Table) -> None:
         """Columns entity, number, id, digest."""

@@ -1,5 +1,6 @@
 """The working database of a run: DuckDB with bounded memory, whose tables go out as Parquet."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,13 @@ class Working:
         """Rows of a query."""
         try:
             return ask(self._database, query, values)
+        except duckdb.Error as error:
+            raise database_error(error, self.directory) from error
+
+    def batches(self, query: str, **values: object) -> Iterator[pa.RecordBatch]:
+        """Rows of a query, some at a time."""
+        try:
+            yield from self._database.execute(query, values or None).to_arrow_reader(_ROW_GROUP)
         except duckdb.Error as error:
             raise database_error(error, self.directory) from error
 

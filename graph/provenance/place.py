@@ -1,5 +1,6 @@
 """Where provenance and source files are kept: a directory, or a shared URL (fsspec)."""
 
+import os
 import posixpath
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,8 @@ from graph.durable import settle
 from graph.errors import StoreError
 from graph.provenance.writing import disk_error, remove_abandoned, replacing
 
-_MEMORY = "512MB"
+_MEMORY = "256MB"
+_THREADS = 4  # at most: each needs memory of its own, also where there are many cores
 
 
 class Place:
@@ -53,6 +55,7 @@ class Place:
         database = duckdb.connect(":memory:")
         if spill is not None:
             database.execute(f"SET memory_limit = '{_MEMORY}'")
+            database.execute(f"SET threads = {min(_THREADS, os.cpu_count() or 1)}")
             database.execute("SET temp_directory = $1", [str(spill)])
         database.execute("SET preserve_insertion_order = false")
         database.execute("SET enable_progress_bar = false")

@@ -1,9 +1,10 @@
 """Brings the SAME_AS links of a store to what rules and judgements say now."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from graph.store import Store, Transaction
+from ingest.same.around import Around, read_some
 from ingest.same.judgements import (
     JUDGED,
     Judgement,
@@ -29,24 +30,27 @@ class Applied:
     removed: int
 
 
-def apply_rules(store: Store, run_stamp: str, people: People | None = None) -> Applied:
+def apply_rules(
+    store: Store, run_stamp: str, people: People | None = None, around: Around | None = None
+) -> Applied:
     """Join what a rule or a standing judgement joins, and part what none joins any more.
 
     Judgements go before rules: 'different' parts a pair whatever joined it. Links that a source
     declares stay, but aren't accepted while a judgement says 'different'. The same evidence and
     judgements give the same links whatever was there before; what is right already isn't written.
-    `people` saves reading them again.
+    `people` saves reading them again. `around`: only what may have changed is looked at, which
+    ends at the same links if they were right before.
     """
-    everybody = people or read_people(store)
-    rules = rule_pairs(everybody.people, everybody.held["document"], everybody.held["phone"])
-    known = set(everybody.people["id"].to_pylist())
+    chosen = around or _everybody(people or read_people(store))
+    rules = chosen.rules
 
     def work(tx: Transaction) -> Applied:
         judged = standing(read_judgements(tx))  # read here, so that none made meanwhile is missed
-        wanted = _wanted(rules, judged, known, run_stamp)
+        wanted = _wanted(rules, *_concerning(tx, chosen, judged), run_stamp)
         links = read_links(tx)
-        ours = {link.id: link for link in links if link.id == own_link(link.source, link.target)}
-        declared = _declared([link for link in links if link.id not in ours], judged)
+        made = {link.id: link for link in links if link.id == own_link(link.source, link.target)}
+        ours = {i: link for i, link in made.items() if chosen.concerns(link.source, link.target)}
+        declared = _declared([link for link in links if link.id not in made], judged)
         new = [link for i, link in wanted.items() if i not in ours or _differs(link, ours[i])]
         gone = sorted(set(ours) - set(wanted))
         remove_links(tx, gone)
@@ -56,8 +60,25 @@ def apply_rules(store: Store, run_stamp: str, people: People | None = None) -> A
     return store.transact(work)
 
 
+def _everybody(people: People) -> Around:
+    """All people, as if each had changed."""
+    rules = rule_pairs(people.people, people.held["document"], people.held["phone"])
+    every = frozenset(people.people["id"].to_pylist())
+    return Around(every, every, every, rules, everybody=True)
+
+
+def _concerning(
+    tx: Transaction, around: Around, judged: dict[Pair, Judgement]
+) -> tuple[dict[Pair, Judgement], set[str]]:
+    """The judgements on pairs that are looked at, and which people are on record."""
+    chosen = {pair: one for pair, one in judged.items() if around.concerns(*pair)}
+    others = {person for pair in chosen for person in pair} - around.people
+    known = {person for person, *_ in read_some(tx, sorted(others))} if others else set()
+    return chosen, known | around.current
+
+
 def _wanted(
-    rules: RulePairs, judged: dict[Pair, Judgement], known: set[str], stamp: str
+    rules: RulePairs, judged: dict[Pair, Judgement], known: Collection[str], stamp: str
 ) -> dict[str, SameLink]:
     bases = {
         (row["a"], row["b"]): f"rule:{row['rule']}"

@@ -18,6 +18,9 @@ HELD = {
 }
 """What can speak for two records being one person, by the name it has here."""
 
+Person = tuple[str, str | None, str | None, datetime.date | None]
+"""Id, name, other name, birth date."""
+
 PEOPLE = pa.schema(
     [
         ("id", pa.string()),
@@ -50,10 +53,13 @@ def held_table(kind: str, pairs: Sequence[tuple[str, str]]) -> pa.Table:
     )
 
 
-def people_table(
-    rows: Sequence[tuple[str, str | None, str | None, datetime.date | None]],
-) -> pa.Table:
-    """A table of people from (id, name, other name, birth date), sorted by id."""
+def person_of(identifier: object, name: object, other_name: object, birth_date: object) -> Person:
+    """A person as the store has it; empty texts are none."""
+    return str(identifier), _text(name), _text(other_name), _date(birth_date)
+
+
+def people_table(rows: Sequence[Person]) -> pa.Table:
+    """A table of people, sorted by id."""
     columns = list(zip(*sorted(rows, key=lambda row: row[0]), strict=True)) or [(), (), (), ()]
     arrays = [pa.array(c, f.type) for c, f in zip(columns, PEOPLE, strict=True)]
     return pa.Table.from_arrays(arrays, schema=PEOPLE)
@@ -63,7 +69,7 @@ def read_people(store: Store) -> People:
     """Everybody on record now, retired facts left out; one bulk read for each kind."""
     columns = store.nodes("Person", ["name", "other_name", "birth_date", "retired"])
     rows = [
-        (str(i), _text(name), _text(other), _date(born))
+        person_of(i, name, other, born)
         for i, name, other, born, retired in zip(
             *(columns[c] for c in ("id", "name", "other_name", "birth_date", "retired")),
             strict=True,

@@ -1,0 +1,73 @@
+"""What the kept rows say of people: whom a delivery touched, and who is born when.
+
+Quicker than asking the store, which would look at everybody. A person may be said to be born on
+several days, and a row may count no more: these people are named too, so that none is missing.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from graph.provenance.manifest import Manifest, parts
+from graph.provenance.place import Place, ask, quoted
+from graph.provenance.writing import database_error
+
+_BORN = "SELECT DISTINCT id, birth_date FROM {people} SEMI JOIN days USING (birth_date)"
+_BORN_WITH = """
+WITH born AS ({born}),
+held AS (SELECT DISTINCT source AS id, target AS phone FROM {phones}),
+met AS (
+    SELECT birth_date, phone, list(DISTINCT id) AS ids FROM born JOIN held USING (id)
+    GROUP BY birth_date, phone HAVING count(DISTINCT id) > 1
+)
+SELECT DISTINCT unnest(ids) AS id FROM met
+"""
+_TOUCHED = "SELECT fact_id AS id FROM read_parquet($path) WHERE starts_with(fact_id, 'person-')"
+
+
+def touched_people(place: Place, touched: str, spill: Path) -> set[str]:
+    """Ids of the people among the facts listed in `touched` (a path in the place)."""
+    try:
+        with place.connect() as database:
+            return set(ask(database, _TOUCHED, {"path": place.uri(touched)})["id"].to_pylist())
+    except duckdb.Error as error:
+        raise database_error(error, spill) from error
+
+
+class KeptDays:
+    """See ingest.same.around.Days."""
+
+    def __init__(self, place: Place, manifests: Mapping[str, Manifest], spill: Path) -> None:
+        self._place, self._spill = place, spill
+        segments = [part.segment for part in parts(manifests)]
+        self._people = [s.nodes["Person"] for s in segments if "Person" in s.nodes]
+        name = "HAS_PHONE Person Phone"
+        self._phones = [s.links[name] for s in segments if name in s.links]
+
+    def born(self, days: Collection[date]) -> set[str]:
+        """See Days."""
+        return self._ask(_BORN, days) if self._people else set()
+
+    def born_with(self, days: Collection[date]) -> set[str]:
+        """See Days."""
+        return self._ask(_BORN_WITH, days) if self._people and self._phones else set()
+
+    def _ask(self, query: str, days: Collection[date]) -> set[str]:
+        if not days:
+            return set()
+        people, phones = self._lines(self._people), self._lines(self._phones)
+        born = _BORN.format(people=people)
+        text = query.format(born=born, people=people, phones=phones)
+        self._spill.mkdir(parents=True, exist_ok=True)
+        try:
+            with self._place.connect(self._spill) as database:
+                database.register("days", pa.table({"birth_date": pa.array(sorted(days))}))
+                return set(ask(database, text)["id"].to_pylist())
+        except duckdb.Error as error:
+            raise database_error(error, self._spill) from error
+
+    def _lines(self, paths: list[str]) -> str:
+        return f"read_parquet([{', '.join(quoted(self._place.uri(path)) for path in paths)}])"
