@@ -54,6 +54,12 @@ class TablePlan:
         )
         self._words = folded_words(table.words)
 
+    def own_ids(self, entity: str, numbers: pa.Array) -> pa.Array:
+        """The ids that numbers of entities elsewhere ('vehicles.vehicle') have of their own."""
+        plans = [plan for plan in self._entities.values() if plan.entity.refers_to == entity]
+        nothing = pa.array([], pa.string())
+        return pa.concat_arrays([nothing, *(plan.own_ids(numbers) for plan in plans)])
+
     def known_as(self, chunk: Chunk) -> pa.Table:
         """Which entities go by which number (`known_as`), and which row says so.
 

@@ -55,9 +55,10 @@ class Input:
         with the row when the file can't be read.
         """
         read = read_delimited if self.layout.keys is None else read_json_lines
-        return read(self.layout, self._blocks(), known, size)
+        return read(self.layout, self.blocks(), known, size)
 
-    def _blocks(self) -> Iterator[bytes]:
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes that rows point into."""
         if self.canonical:
             return self.canonical.blocks()
         return open_file(self.path) if self.path else iter(())

@@ -146,6 +146,10 @@ class EntityPlan:
         own = entity_ids(label, keys, self._namespace if of_source else "")
         return own if lookup is None else pc.coalesce(lookup.find(keys), own)
 
+    def own_ids(self, numbers: pa.Array) -> pa.Array:
+        """The ids that these numbers stand for where no entity is known by them."""
+        return pa.concat_arrays([self._ids(label, 0, numbers, None) for label in self.labels])
+
     def _given(self, column: Column) -> dict[str, pa.Array]:
         """Properties that follow from the key: the key as people know it, and its kind."""
         distinct: dict[str, pa.Array] = {}

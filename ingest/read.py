@@ -2,21 +2,18 @@
 
 import gc
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from graph.errors import InputError, StoreError
 from graph.provenance.manifest import Delivered, Manifest, Table
-from graph.values.model import tidy
+from ingest.again import Again, read_given, read_kept
 from ingest.chunk import Chunk
 from ingest.estimate import Estimate
 from ingest.facts import Lookup
@@ -95,17 +92,17 @@ def gather_all(
     """Read and check every new row of every input; write the tables' files unless `dry_run`."""
     began = time.perf_counter()
     gathered, caches = Gathered(), Caches()
-    inputs = list(delivery.inputs)
-    order = {name: at for at, name in enumerate(delivery.mapping.reading_order())}
-    inputs.sort(key=lambda given: order[given.name])  # stable: files of a table stay in order
-    estimate = Estimate(inputs)
+    inputs: dict[str, list[Input]] = {}
+    order = delivery.mapping.reading_order()
+    for given in delivery.inputs:
+        inputs.setdefault(given.name, []).append(given)
+    estimate = Estimate([given for name in order for given in inputs.get(name, [])])
     with _memory_for_reading():
-        for name, group in groupby(inputs, key=lambda given: given.name):
-            reader = _TableReader(delivery, name, list(group), (staging, rejects, caches))
-            reader.read(gathered, estimate, progress)
-            staging.settle(delivery.full)
+        for name in _concerned(delivery, inputs):
+            reader = _TableReader(delivery, name, inputs.get(name, []), (staging, rejects, caches))
+            changed = reader.read(gathered, estimate, progress)
             gathered.examples += staging.examples(name, _EXAMPLES) if dry_run else []
-            if not dry_run:
+            if changed and not dry_run:
                 gathered.tables[name] = staging.write(
                     delivery.run, delivery.read_by, reader.delivered()
                 )
@@ -135,16 +132,13 @@ class _TableReader:
         self._staging, self._rejects, caches = to
         table = delivery.mapping.tables[name]
         self._plan = TablePlan(name, table, delivery.mapping, caches)
+        self._before = delivery.before.tables.get(name) or Table(rows="", segments=(), files=())
         self._staging.begin(delivery.mapping.source, name, delivery.before.tables.get(name))
         self._known = self._staging.known_digests(delivery.read_by)
-        self._lookups: dict[str, Lookup] = {}
-        self._moved: dict[str, pa.Array] = {}  # by column: numbers that mean another entity now
-        for entity in table.entities.values():
-            if entity.refers_to:
-                self._lookups[entity.refers_to] = _Numbers(self._staging, entity.refers_to)
-                moved = self._staging.moved(entity.refers_to)
-                for use in entity.key if len(moved) else ():
-                    self._moved[use.column or ""] = moved
+        referred = {entity.refers_to for entity in table.entities.values() if entity.refers_to}
+        self._lookups: dict[str, Lookup] = {
+            entity: _Numbers(self._staging, entity) for entity in sorted(referred)
+        }
 
     def delivered(self) -> list[Delivered]:
         """The files, as the manifest lists them."""
@@ -160,18 +154,65 @@ class _TableReader:
             for given in self._inputs
         ]
 
-    def read(self, gathered: Gathered, estimate: Estimate, progress: Progress) -> None:
-        """Stage the rows of every file; add its figures."""
+    def read(self, gathered: Gathered, estimate: Estimate, progress: Progress) -> bool:
+        """Stage the rows of every file; add its figures. True when there is something to write."""
+        first = len(gathered.files)
         for position, given in enumerate(self._inputs):
             self._staging.begin_file(position)
             estimate.begin_file()
             gathered.files.append(self._read_file(given, estimate, progress))
         self._carry()
+        self._staging.settle(self._delivery.full and bool(self._inputs))
+        again = self._read_again()
+        if again:
+            self._staging.settle(self._delivery.full and bool(self._inputs))
+        for position, count in again.items():
+            if position >= 0:
+                file = gathered.files[first + position]
+                known = {"rows_known": file.rows_known - count}
+                gathered.files[first + position] = file.model_copy(update=known)
+        self._staging.remember()
+        return bool(self._inputs or again)
+
+    def _read_again(self) -> dict[int, int]:
+        """Read known rows again with a number that means another entity now.
+
+        Rows that were read again by position of their file, those of earlier files below 0.
+        """
+        facts = [pa.array([], pa.string())]
+        for entity in self._lookups:
+            moved = self._staging.moved(entity)
+            unknown = moved.filter(moved["before"].is_null())["number"].combine_chunks()
+            known = moved["before"].drop_null().combine_chunks()
+            facts += [known, self._plan.own_ids(entity, unknown)]
+        stale = self._staging.stale
+        if not stale.find(pa.concat_arrays(facts).unique()):
+            return {}
+        sink, counts = Again(self._staging), {}
+        with Rejects(None, "en", self._staging.add_lost) as told:  # these were told before
+            for position, count in stale.files():
+                at = position - len(self._before.files)
+                counts[at] = count
+                for chunk in self._chunks_again(position):
+                    self._staging.add_known_as(self._plan.known_as(chunk))
+                    self._plan.gather(chunk, self._lookups, sink, told, "")
+        return counts
+
+    def _chunks_again(self, position: int) -> Iterator[Chunk]:
+        """The stale rows of one file of the table."""
+        stale, earlier = self._staging.stale, self._before.files
+        spans = stale.spans(position)
+        if position >= len(earlier):
+            return read_given(self._inputs[position - len(earlier)], spans)
+        table = self._delivery.mapping.tables[self._name]
+        names = (self._name, table, self._delivery.mapping)
+        return read_kept(stale.kept, earlier[position], *names, spans)
 
     def _read_file(self, given: Input, estimate: Estimate, progress: Progress) -> FileReport:
         rows = loaded = known = 0
         lost, values = self._rejects.rows, self._rejects.values
-        for chunk in self._chunks(given):
+        known_rows = partial(is_known, known=self._known) if len(self._known) else None
+        for chunk in given.chunks(known_rows):
             rows += len(chunk) + len(chunk.ragged) + len(chunk.known)
             known += len(chunk.known)
             self._staging.add_known(chunk.known)
@@ -200,33 +241,6 @@ class _TableReader:
             )
         return file
 
-    def _chunks(self, given: Input) -> Iterator[Chunk]:
-        """Chunks with only those rows parsed that may say something new."""
-        if not self._moved:
-            known = partial(is_known, known=self._known) if len(self._known) else None
-            yield from given.chunks(known)
-            return
-        for chunk in given.chunks():
-            fresh = ~is_known(chunk.places.digests, self._known) | self._refers_to_moved(chunk)
-            taken = chunk.take(fresh)
-            yield Chunk(taken.places, taken.cells, chunk.ragged, chunk.places.take(~fresh))
-
-    def _refers_to_moved(self, chunk: Chunk) -> NDArray[np.bool_]:
-        """Rows with a number that means another entity than when they were read."""
-        found = np.zeros(len(chunk), bool)
-        for column, moved in self._moved.items():
-            numbers = set(moved.to_pylist())
-            use = next(
-                u
-                for e in self._delivery.mapping.tables[self._name].entities.values()
-                for u in e.key
-                if u.column == column
-            )
-            for row, cell in enumerate(chunk.column(column).to_pylist()):
-                texts = cell.split(use.split) if use.split else (cell,)
-                found[row] |= any(tidy(text) in numbers for text in texts)
-        return found
-
     def _carry(self) -> None:
         """Values that were lost earlier in rows that are still here are told again."""
         lines = self._staging.carried()
@@ -235,6 +249,20 @@ class _TableReader:
             if of_file.num_rows:
                 rows = of_file["row"].to_numpy()
                 self._rejects.carry(given.file, rows, of_file)
+
+
+def _concerned(delivery: Delivery, delivered: Collection[str]) -> list[str]:
+    """Tables to look at, in reading order: those delivered, those that refer to such a table and
+    may mean something else now, and those whose numbers one of these looks up.
+    """
+    before, tables = delivery.before.tables, delivery.mapping.tables
+    order = delivery.mapping.reading_order()
+    read: set[str] = set()
+    for name in order:
+        if name in delivered or (name in before and read & set(tables[name].refers_to())):
+            read.add(name)
+    looked_up = {other for name in read for other in tables[name].refers_to() if other in before}
+    return [name for name in order if name in read | looked_up]
 
 
 def check_rejects(

@@ -14,6 +14,7 @@ from ingest.compact import compact
 from ingest.facts import Ends
 from ingest.report import Example
 from ingest.said import SaidFiles
+from ingest.stale import Stale
 from ingest.working import Working
 
 _ROWS = """
@@ -22,11 +23,12 @@ WITH old AS (SELECT * FROM rows_before),
 known AS (SELECT digest, max(segment) AS segment, any_value(key) AS key FROM old GROUP BY digest),
 fresh AS (
     SELECT s.digest, if(s.read, s.key, known.key) AS key,
-        if(s.read, $segment, known.segment) AS segment, s.file, s.row, s.start, s.size, true AS live
+        if(s.read, $segment, known.segment) AS segment, s.file, s.row, s.start, s.size,
+        true AS live, s.earlier
     FROM staged_rows s LEFT JOIN known ON NOT s.read AND known.digest = s.digest
 ),
-fresh_keys AS (SELECT DISTINCT key FROM fresh WHERE key IS NOT NULL)
-SELECT * FROM fresh
+fresh_keys AS (SELECT DISTINCT key FROM fresh WHERE key IS NOT NULL AND NOT earlier)
+SELECT * EXCLUDE (earlier) FROM fresh
 UNION ALL
 SELECT old.digest, old.key, old.segment, old.file, old.row, old.start, old.size,
     old.live AND NOT $full AND fresh_keys.key IS NULL
@@ -66,7 +68,7 @@ class Staging:
         self._dry_run = dry_run
         self._working.run("CREATE TABLE touched (fact_id VARCHAR)")
         self._working.run("CREATE TABLE lookups (entity VARCHAR, number VARCHAR, id VARCHAR)")
-        self._working.run("CREATE TABLE moved (entity VARCHAR, number VARCHAR)")
+        self._working.run("CREATE TABLE moved (entity VARCHAR, number VARCHAR, before VARCHAR)")
         self._said = SaidFiles(directory, examples_only=dry_run)
         self._before = Table(rows="", segments=(), files=())
         self._file = 0
@@ -84,7 +86,7 @@ class Staging:
         create = self._working.run
         create(
             "CREATE OR REPLACE TABLE staged_rows (digest UBIGINT, key UBIGINT, file INTEGER, "
-            "row BIGINT, start BIGINT, size INTEGER, read BOOLEAN)"
+            "row BIGINT, start BIGINT, size INTEGER, read BOOLEAN, earlier BOOLEAN)"
         )
         create(
             "CREATE OR REPLACE TABLE mentions "
@@ -112,6 +114,11 @@ class Staging:
                     path=self._place.uri(segment.known),
                 )
 
+    @property
+    def stale(self) -> Stale:
+        """Rows of the open table that are to be read again, once it is settled."""
+        return Stale(self._working, self._place, self._before)
+
     def begin_file(self, position: int) -> None:
         """Rows added from now on are of the file at this position of the delivery."""
         self._file = len(self._before.files) + position
@@ -128,10 +135,13 @@ class Staging:
         digests.sort()
         return digests
 
-    def moved(self, entity: str) -> pa.Array:
-        """Numbers of an entity of an earlier table that now mean another entity than before."""
-        query = "SELECT DISTINCT number FROM moved WHERE entity = $entity ORDER BY number"
-        return self._working.ask(query, entity=entity)["number"].combine_chunks()
+    def moved(self, entity: str) -> pa.Table:
+        """Numbers of an entity of an earlier table that mean another entity than before.
+
+        Columns number, and `before`: the id that it meant, null when it was unknown.
+        """
+        query = "SELECT number, before FROM moved WHERE entity = $entity ORDER BY number"
+        return self._working.ask(query, entity=entity)
 
     def find(self, entity: str, numbers: pa.Array) -> pa.Array:
         """The id under which each number is known, null where it is unknown."""
@@ -190,15 +200,25 @@ class Staging:
         )
 
     def settle(self, full: bool) -> bool:
-        """All rows of the open table are in: which count now; True when that has changed.
+        """Work out which rows of the open table count now; True when that has changed.
 
         `full`: rows of earlier deliveries count no more. Else only those that a newer row
         replaces, by its key.
         """
         self._working.run(_ROWS, segment=len(self._before.segments), full=full)
         self._working.run(_CHANGED)
-        self._remember_known()
         return self._working.count("SELECT count(*) FROM changed") > 0
+
+    def remember(self) -> None:
+        """Keep the numbers of the settled table's entities for later tables; which have moved."""
+        self._working.run("INSERT INTO known_after BY NAME FROM known_before")
+        before, after = (_LOOKUP.format(when=when) for when in ("before", "after"))
+        self._working.run(f"INSERT INTO lookups {after}")
+        both = f"({before}) b FULL JOIN ({after}) a USING (entity, number)"
+        self._working.run(
+            f"INSERT INTO moved SELECT entity, number, b.id FROM {both} "  # noqa: S608
+            "WHERE a.id IS DISTINCT FROM b.id"
+        )
 
     def write(self, run: str, mapping: str, delivered: Sequence[Delivered]) -> Table:
         """Write the settled table's segment and rows, and note the facts that were touched."""
@@ -244,6 +264,7 @@ class Staging:
             "start": places.starts,
             "size": places.sizes,
             "read": np.full(size, read),
+            "earlier": np.full(size, False),
         }
         self._working.with_added(pa.table(added), "INSERT INTO staged_rows BY NAME FROM added")
 
@@ -273,16 +294,6 @@ class Staging:
                 path=self._place.uri(segment.mentions),
                 number=number,
             )
-
-    def _remember_known(self) -> None:
-        """Numbers of this table's entities for later tables, and which of them have moved."""
-        self._working.run("INSERT INTO known_after BY NAME FROM known_before")
-        before, after = (_LOOKUP.format(when=when) for when in ("before", "after"))
-        self._working.run(f"INSERT INTO lookups {after}")
-        self._working.run(
-            f"INSERT INTO moved SELECT entity, number FROM ({before}) b FULL JOIN ({after}) a "  # noqa: S608
-            "USING (entity, number) WHERE a.id IS DISTINCT FROM b.id"
-        )
 
 
 def is_known(digests: NDArray[np.uint64], known: Digests) -> NDArray[np.bool_]:

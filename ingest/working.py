@@ -45,7 +45,11 @@ class Working:
     def batches(self, query: str, **values: object) -> Iterator[pa.RecordBatch]:
         """Rows of a query, some at a time."""
         try:
-            yield from self._database.execute(query, values or None).to_arrow_reader(_ROW_GROUP)
+            cursor = self._database.cursor()  # other queries may run while this is read
+            reader: pa.RecordBatchReader = cursor.sql(query, params=values or None).to_arrow_reader(
+                _ROW_GROUP
+            )
+            yield from reader
         except duckdb.Error as error:
             raise database_error(error, self.directory) from error
 

@@ -1,7 +1,6 @@
 """Deliveries of changed files end like a fresh load of what counts, on both engines."""
 
 import csv
-import datetime
 import shutil
 import subprocess
 import sys
@@ -14,17 +13,11 @@ import pytest
 from graph.provenance import Provenance
 from graph.settings import Settings
 from graph.store import Store
-from ingest import RunReport, ingest
 from ingest.sample import write_sample
 from tests.conftest import wipe
+from tests.ingest.loads import fresh_digest, load
 
-NOW = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
 Table = list[list[str]]
-
-
-def load(store: Store, path: Path, *, full: bool = False, source: str | None = None) -> RunReport:
-    settings = Settings(data=store.data)
-    return ingest(store, path, source, settings=settings, now=NOW, full=full)
 
 
 @pytest.fixture
@@ -58,13 +51,6 @@ def some_gone(seed: int) -> Callable[[str, Table], Table]:
         return kept + kept[:1]
 
     return change
-
-
-def fresh_digest(store: Store, path: Path) -> str:
-    """What the graph would be with these files alone."""
-    wipe(store)
-    load(store, path)
-    return store.digest()
 
 
 def test_the_same_files_again_change_nothing(store: Store, sheets: Path) -> None:
