@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph.errors import InputError
 from graph.provenance.files import KeptFiles
+from graph.provenance.keeping import note_keeping
 from graph.provenance.manifest import Manifest, read_manifest, remove_unused
 from graph.provenance.place import Place
 from graph.schema.ids import entity_id
@@ -74,7 +75,7 @@ class Delivering:
         """Delete what killed commands left half-written."""
         shutil.rmtree(self.work, ignore_errors=True)
         remove_abandoned_rows()
-        for directory in ("provenance", "files"):
+        for directory in ("provenance", "files", "keeping"):
             self.place.remove_abandoned(directory)
 
     def read(
@@ -112,6 +113,8 @@ class Delivering:
     def keep(self, delivery: Delivery, gathered: Gathered) -> Manifest:
         """Keep the files and the mapping; the manifest that makes the delivery count."""
         kept = KeptFiles(self.place)
+        names = [name for given in delivery.inputs for name in given.kept_names(kept)]
+        note_keeping(self.place, self.source, delivery.run, names)
         for number, given in enumerate(delivery.inputs):
             given.keep(kept)
             self.progress("provenance", number + 1, len(delivery.inputs))

@@ -70,11 +70,14 @@ class Input:
         if self.canonical:
             files.keep_rows(self.sha256, self.name, self.canonical.path)
 
+    def kept_names(self, files: KeptFiles) -> list[str]:
+        """Under which paths of the place it is kept."""
+        names = [files.name(self.sha256)] if self.path else []
+        return names + ([files.name(self.sha256, self.name)] if self.canonical else [])
+
     def keep_missing(self, files: KeptFiles) -> None:
         """Keep them if they were kept and are gone."""
-        gone = self.path and not files.place.exists(files.name(self.sha256))
-        rows = files.name(self.sha256, self.name)
-        if gone or (self.canonical and not files.place.exists(rows)):
+        if not all(map(files.place.exists, self.kept_names(files))):
             self.keep(files)
 
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from graph.errors import StoreError
+from graph.provenance.keeping import forget_keeping
 from graph.provenance.manifest import (
     Manifest,
     read_manifests,
@@ -77,7 +78,9 @@ def ingest_offline(
         finally:
             state.close()
             shutil.rmtree(spill, ignore_errors=True)
+        delivering.keep_missing(delivery.inputs)
         write_manifest(delivering.place, manifest.model_copy(update={"pending": None}))
+        forget_keeping(delivering.place, manifest.source, manifest.run)
         remove_unused(delivering.place, manifest)
     told = {"nodes": published.nodes, "links": published.links}
     return Offline(report.model_copy(update=told), arguments)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from graph.errors import StoreError
+from graph.provenance.keeping import forget_keeping, sweep
 from graph.provenance.manifest import (
     Manifest,
     read_manifests,
@@ -77,7 +79,8 @@ def ingest(
         published = run.recovered
         if not dry_run:
             manifest = run.source.keep(delivery, gathered)
-            published = published.plus(run.settle(manifest, all_people=run.source.read_anew))
+            settled = run.settle(manifest, inputs, all_people=run.source.read_anew)
+            published = published.plus(settled)
         report = run.source.report(delivery, gathered, published, rejects)
         seconds = time.perf_counter() - began
         more = {"dry_run": dry_run, "resumed": run.resumed, "seconds": seconds}
@@ -126,7 +129,9 @@ class _Run:
         finished = stamp(self.now + timedelta(seconds=report.seconds))
         self._mark(report.run, finished=finished, report=report.model_dump_json(), complete=True)
 
-    def settle(self, manifest: Manifest, *, all_people: bool) -> Published:
+    def settle(
+        self, manifest: Manifest, inputs: Sequence[Input] = (), *, all_people: bool
+    ) -> Published:
         """Make the manifest count and the store follow it.
 
         `all_people`: SAME_AS links may be wrong anywhere, not only around those it touches.
@@ -135,6 +140,7 @@ class _Run:
         with self.store.exclusive(_PUBLISHING, wait=_PATIENCE):
             if self.store.is_empty():  # what other sources delivered is loaded, too
                 manifest = manifest.model_copy(update={"pending": EVERYTHING})
+            self.source.keep_missing(inputs)  # nobody sweeps while we hold the lock
             write_manifest(place, manifest)
             manifests = read_manifests(place)
             self._mark_all(manifests, manifest)
@@ -146,7 +152,19 @@ class _Run:
             settled = self.source.before = manifest.model_copy(update={"pending": None})
             write_manifest(place, settled)
             remove_unused(place, settled)
+            forget_keeping(place, settled.source, settled.run)
+            sweep(place, manifests, self._is_over)
         return published
+
+    def _is_over(self, source: str) -> bool:
+        """Whether no other delivery of the source is running; of ours none is, we hold its lock."""
+        if source == self.source.source:
+            return True
+        try:
+            with self.store.exclusive("a look for broken loads", wait=0, part=f"source {source}"):
+                return True
+        except StoreError:
+            return False
 
     def _tell(
         self, manifest: Manifest, manifests: Map[str, Manifest], all_people: bool

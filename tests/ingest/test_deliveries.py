@@ -223,3 +223,31 @@ def test_two_sources_load_at_the_same_time(
     ]
     assert [run.wait(120) for run in runs] == [0, 0]
     assert store.digest() == expected
+
+
+def test_files_of_a_delivery_that_is_never_repeated_go(
+    store: Store, sheets: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    broken_off = tmp_path / "other"
+    broken_off.mkdir()
+    mapping, callers = tmp_path / "other.yaml", broken_off / "callers.csv"
+    mapping.write_text(_OTHER)
+    callers.write_text("NR,NAME,TEL,DAY\nC1,Jane,13800001234,2024-02-01\n")
+    load(store, sheets)
+    kept = {path.name for path in (store.data / "files").iterdir()}
+    with monkeypatch.context() as patch:
+        patch.setattr("ingest.run.write_manifest", broken)
+        with pytest.raises(KeyboardInterrupt):
+            load(store, callers, source=str(mapping))
+    left = {path.name for path in (store.data / "files").iterdir()}
+    assert len(left - kept) == 1
+    load(store, changed(sheets, "v2", lambda _, rows: rows[:1]))
+    now = {path.name for path in (store.data / "files").iterdir()}
+    assert kept < now
+    assert not (left - kept) & now
+    callers.write_text("NR,NAME,TEL,DAY\nC2,Jane,13800001234,2024-02-01\n")
+    load(store, callers, source=str(mapping))
+    assert not list((store.data / "keeping").iterdir())
