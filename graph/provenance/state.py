@@ -26,7 +26,7 @@ _STANDING = """
 CREATE OR REPLACE TABLE standing AS
 SELECT fact_id AS id, count(*) AS rows, bitstring_agg(number, 0, {last}) AS tables,
     min(date) AS first_seen, max(date) AS last_seen, bool_or(described) AS described
-FROM ({lines}) GROUP BY fact_id
+FROM {lines} GROUP BY fact_id
 """
 _NO_STANDING = """
 CREATE OR REPLACE TABLE standing (id VARCHAR, rows BIGINT, tables BIT, first_seen DATE,
@@ -145,16 +145,17 @@ class State:
     def _stand(self) -> None:
         """How many rows of how many tables each fact rests on, and over which days."""
         tables = list(dict.fromkeys((part.source, part.table) for part in self._parts))
-        lines = [
-            f"SELECT *, {tables.index((part.source, part.table))} AS number "  # noqa: S608
+        lines = " UNION ALL ".join(
+            f"SELECT *, {tables.index((part.source, part.table))} AS number, {at} AS part "  # noqa: S608
             f"FROM ({self._live(part, part.segment.mentions, 'fact_id')})"
-            for part in self._parts
-        ]
-        self._run(
-            _STANDING.format(last=len(tables) - 1, lines=" UNION ALL ".join(lines))
-            if lines
-            else _NO_STANDING
+            for at, part in enumerate(self._parts)
         )
+        if lines and not self._all:
+            self._run(f"CREATE TABLE mentions AS {lines}")
+            lines = "mentions"
+        elif lines:
+            lines = f"({lines})"
+        self._run(_STANDING.format(last=len(tables) - 1, lines=lines) if lines else _NO_STANDING)
         self._run("CREATE TABLE origins (tables BIT, origins BIGINT, sources VARCHAR[])")
         for (bits,) in self._fetch("SELECT DISTINCT tables::VARCHAR FROM standing ORDER BY ALL"):
             chosen = [tables[at] for at, bit in enumerate(bits) if bit == "1"]
@@ -174,6 +175,19 @@ class State:
             )
         return query
 
+    def _telling(self, part: Part, path: str) -> str:
+        """Lines of such a file that say what entities or links are.
+
+        Of touched facts the live mentions are known, by which lines are quicker found than by all
+        rows.
+        """
+        if self._all:
+            return self._live(part, path, "id")
+        return (
+            f"SELECT f.* FROM read_parquet({quoted(self._place.uri(path))}) f SEMI JOIN mentions m "  # noqa: S608
+            f"ON m.part = {self._parts.index(part)} AND m.fact_id = f.id AND m.digest = f.digest"
+        )
+
     def _merged(
         self, said: Sequence[tuple[Part, str]], fixed: Sequence[str], properties: Sequence[Property]
     ) -> str:
@@ -188,7 +202,7 @@ class State:
             nothing = [f'NULL::VARCHAR AS "{name}"' for name in fixed]
             nothing += [f'NULL::VARCHAR AS "{p.name}"' for p in properties]
             return f"SELECT {', '.join(('NULL::VARCHAR AS id', *nothing))} WHERE false"
-        lines = " UNION ALL BY NAME ".join(self._live(part, path, "id") for part, path in said)
+        lines = " UNION ALL BY NAME ".join(self._telling(part, path) for part, path in said)
         return f"SELECT {', '.join(('id', *columns))} FROM ({lines}) GROUP BY id"  # noqa: S608
 
     def _batches(self, query: str) -> Iterator[pa.RecordBatch]:
