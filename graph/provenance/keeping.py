@@ -30,7 +30,8 @@ def _path(source: str, run: str) -> str:
 
 def note_keeping(place: Place, source: str, run: str, names: Iterable[str]) -> None:
     """Note that the run is about to keep these files."""
-    new, used = [], []
+    new: list[str] = []
+    used: list[str] = []
     for name in sorted(set(names)):
         (used if place.exists(name) else new).append(name)
     note = Keeping(source=source, new=tuple(new), used=tuple(used))
