@@ -118,6 +118,8 @@ class _Run:
             self.recovered = self.settle(before, all_people=True)
         elif before.run and not self._stored().complete:
             self.settle(before.model_copy(update={"pending": EVERYTHING}), all_people=True)
+        else:
+            forget_keeping(self.source.place, before.source, before.run)
 
     def known(self, inputs: Sequence[Input], full: bool) -> RunReport | None:
         """The report of the last run, if it read the same and is complete."""

@@ -58,7 +58,8 @@ def leftovers(store: Store, temporary: Path) -> list[str]:
     for manifest in manifests.values():
         for table in manifest.tables.values():
             needed.update(provenance.files.name(file.sha256) for file in table.files)
-    found = set(provenance.place.names("provenance")) | set(provenance.place.names("files"))
+    directories = ("provenance", "files", "keeping")
+    found = {name for directory in directories for name in provenance.place.names(directory)}
     missing = [f"missing: {name}" for name in sorted(needed - found)]
     more = [*store.data.glob("runs/*/work"), *store.data.glob("work/*"), *temporary.iterdir()]
     paths = Paths(store.data)

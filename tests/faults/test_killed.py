@@ -12,6 +12,7 @@ from tests.faults.neo4j_world import Neo4jWorld
 from tests.faults.world import Fault, World, kill_child
 
 _MANY = int(os.environ.get("RINGLEADER_KILLS", "200"))
+_FIRST = int(os.environ.get("RINGLEADER_FIRST_KILL", "1000"))  # seeds go on from here
 _FEW = (3, 12)
 
 
@@ -56,7 +57,7 @@ def strike_often(world: World, count: int, kill_server: Callable[[], None]) -> N
     """Faults of many seeds, one after the other; prints what was hit."""
     hits: Counter[str] = Counter()
     failed: dict[int, str] = {}
-    for seed in range(1000, 1000 + count):
+    for seed in range(_FIRST, _FIRST + count):
         fault = Fault.drawn(seed)
         try:
             hit = world.strike(fault, kill_server)
