@@ -1,0 +1,176 @@
+"""Known fraud of health providers (inpatient claims of a published data set): mostly volume.
+
+A provider's label is PotentialFraud. Fraud here is volume and long stays rather than whom one
+shares patients and physicians with; the table shows both, beside a ranking by money alone.
+"""
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+from sklearn.ensemble import RandomForestClassifier
+
+from benchmarks.detection_shown import Part, as_figures, at_least, compared
+from graph.learning.fit import folds, out_of_fold, picked
+from graph.learning.measure import compare
+from graph.learning.network import Network, from_pairs, known, structure
+from graph.learning.table import Flags, Labels, Table, Values, columned, joined
+
+DATA = Path("../shared/data/healthcare_provider")
+LABELS = "Train-1542865627584.csv"
+PATIENTS = "Train_Beneficiarydata-1542865627584.csv"
+CLAIMS = "Train_Inpatientdata-1542865627584.csv"
+SEEDS = range(2)
+VOLUME = ("claims", "amount", "longest_stay")
+VOLUME_AND_STAY = (*VOLUME, "mean_stay", "days", "mean_amount")
+TREES = 300
+
+FEATURES = """
+WITH stays AS (
+  SELECT c.*, date_diff('day', AdmissionDt, DischargeDt) + 1 AS days,
+    date_diff('day', ClaimStartDt, ClaimEndDt) + 1 AS billed,
+    date_diff('year', p.DOB, ClaimStartDt) AS age, p.DOD IS NOT NULL AS died, p.Gender AS gender,
+    p.IPAnnualReimbursementAmt AS yearly, p.RenalDiseaseIndicator = 'Y' AS renal,
+    (p.ChronicCond_Alzheimer = 1)::INT + (p.ChronicCond_Heartfailure = 1)::INT
+      + (p.ChronicCond_KidneyDisease = 1)::INT + (p.ChronicCond_Cancer = 1)::INT
+      + (p.ChronicCond_ObstrPulmonary = 1)::INT + (p.ChronicCond_Depression = 1)::INT
+      + (p.ChronicCond_Diabetes = 1)::INT + (p.ChronicCond_IschemicHeart = 1)::INT
+      + (p.ChronicCond_Osteoporasis = 1)::INT + (p.ChronicCond_rheumatoidarthritis = 1)::INT
+      + (p.ChronicCond_stroke = 1)::INT AS conditions
+  FROM claims c JOIN patients p USING (BeneID)
+)
+SELECT Provider AS provider, count(*) AS claims, sum(InscClaimAmtReimbursed) AS amount,
+  max(days) AS longest_stay, avg(days) AS mean_stay, sum(days) AS days,
+  avg(InscClaimAmtReimbursed) AS mean_amount, max(InscClaimAmtReimbursed) AS largest_amount,
+  stddev_pop(InscClaimAmtReimbursed) AS spread_of_amounts, avg(billed) AS mean_billed,
+  sum(InscClaimAmtReimbursed) / sum(days) AS amount_a_day,
+  count(DISTINCT BeneID) AS patients, count(*) / count(DISTINCT BeneID) AS claims_a_patient,
+  count(DISTINCT AttendingPhysician) AS attending, count(DISTINCT OperatingPhysician) AS operating,
+  count(DISTINCT OtherPhysician) AS others, count(OtherPhysician) / count(*) AS share_with_other,
+  avg(age) AS mean_age, avg(died::INT) AS share_died, avg((gender = 1)::INT) AS share_men,
+  avg(conditions) AS mean_conditions, avg(renal::INT) AS share_renal, avg(yearly) AS mean_yearly,
+  count(DISTINCT ClmDiagnosisCode_1) AS diagnoses, count(DISTINCT DiagnosisGroupCode) AS groups,
+  count(ClmDiagnosisCode_9) / count(*) AS share_nine_diagnoses,
+  count(ClmProcedureCode_1) / count(*) AS share_with_procedure,
+  count(DISTINCT ClmProcedureCode_1) AS procedures, count(DISTINCT p.State) AS states
+FROM stays s JOIN (SELECT BeneID, State FROM patients) p USING (BeneID)
+GROUP BY Provider ORDER BY Provider
+"""
+LINKS = """
+SELECT DISTINCT provider, kind, party FROM (
+  SELECT Provider AS provider, 'people' AS kind, BeneID AS party FROM claims
+  UNION ALL SELECT Provider, 'providers', AttendingPhysician FROM claims
+  UNION ALL SELECT Provider, 'providers', OperatingPhysician FROM claims
+  UNION ALL SELECT Provider, 'providers', OtherPhysician FROM claims)
+WHERE party IS NOT NULL ORDER BY ALL
+"""
+
+
+@dataclass(frozen=True)
+class Data:
+    """Providers with inpatient claims, by number."""
+
+    own: Table
+    net: Network
+    fraud: Flags
+
+
+def read(directory: Path = DATA) -> Data:
+    """Read the three files, two of them packed."""
+    database = duckdb.connect(config={"threads": 1})
+    database.register("patients", _packed(directory, PATIENTS))
+    database.register("claims", _packed(directory, CLAIMS))
+    found = database.sql(FEATURES).fetchnumpy()
+    providers = tuple(map(str, found.pop("provider")))
+    database.execute(
+        "CREATE TABLE labels AS SELECT * FROM read_csv(?)", [str(directory / LABELS)]
+    )
+    labels = dict(database.sql("SELECT Provider, PotentialFraud FROM labels").fetchall())
+    place = {name: at for at, name in enumerate(providers)}
+    pairs: dict[str, tuple[list[int], list[str]]] = {"people": ([], []), "providers": ([], [])}
+    for provider, kind, party in database.sql(LINKS).fetchall():
+        pairs[kind][0].append(place[provider])
+        pairs[kind][1].append(party)
+    columns = [np.asarray(found[name], np.float64) for name in found]
+    return Data(
+        own=Table(tuple(found), columned(columns, len(providers))),
+        net=from_pairs(providers, pairs),
+        fraud=np.array([labels[name] in ("Yes", True) for name in providers]),
+    )
+
+
+def _packed(directory: Path, name: str) -> pa.Table:
+    convert = pyarrow.csv.ConvertOptions(null_values=["NA", ""], strings_can_be_null=True)
+    with zipfile.ZipFile(directory / f"{name}.zip") as archive, archive.open(name) as file:
+        return pyarrow.csv.read_csv(file, convert_options=convert)
+
+
+def _forest(features: Callable[[Labels], Table], labels: Labels, seed: int) -> Values:
+    """Probabilities by a random forest, each fold judged without its verdicts."""
+    found = np.zeros(len(labels.confirmed))
+    truth = labels.confirmed.astype(np.float64)
+    for learn, judge in folds(truth, seed=seed):
+        table = features(labels.without(judge))
+        forest = RandomForestClassifier(
+            TREES, min_samples_leaf=3, max_features="sqrt", random_state=seed, n_jobs=1
+        )
+        forest.fit(picked(table, learn).values, truth[learn])
+        found[judge] = forest.predict_proba(picked(table, judge).values)[:, 1]
+    return found
+
+
+def scores_of(data: Data) -> dict[str, list[Values]]:
+    """Each score for each fold seed; the last is all features with network."""
+    labels = Labels(data.fraud, ~data.fraud)
+    logs = Table(data.own.names, np.log1p(np.maximum(data.own.values, 0)))
+    shape = structure(data.net)
+
+    def everything(given: Labels) -> Table:
+        return joined(data.own, shape, known(data.net, given))
+
+    linear = logs.only(VOLUME)
+    kinds: dict[str, Callable[[Labels], Table]] = {
+        "volume and stay, six columns (forest)": lambda _: data.own.only(VOLUME_AND_STAY),
+        "all features, no network (forest)": lambda _: data.own,
+        "all features with network (forest)": everything,
+    }
+    scores = {
+        "reimbursed amount": [data.own.column("amount")],
+        "number of claims": [data.own.column("claims")],
+        "claims, amount, longest stay (logistic)": [
+            out_of_fold(lambda _: linear, labels, seed=seed) for seed in SEEDS
+        ],
+    }
+    for name, features in kinds.items():
+        scores[name] = [_forest(features, labels, seed) for seed in SEEDS]
+    return scores
+
+
+def run() -> Part:
+    """Measure; the targets are those of the issue."""
+    missing = [n for n in (LABELS, f"{PATIENTS}.zip", f"{CLAIMS}.zip") if not (DATA / n).exists()]
+    if missing:
+        return Part("healthcare", skipped=f"there is no {DATA / missing[0]}")
+    data = read()
+    found = compare(data.fraud, scores_of(data))
+    name = "all features with network (forest)"
+    best = found.measured[name]
+    return Part(
+        "healthcare",
+        [compared("healthcare, 5-fold by provider, mean of 10 fold seeds (95% intervals)", found)],
+        (
+            at_least("AP", best.average_precision.value, 0.80),
+            at_least(
+                "lower bound of the gain over the reimbursed amount",
+                found.gain["reimbursed amount"].low,
+                0.08,
+            ),
+            at_least("P@200", best.precision_at[200].value, 0.88),
+        ),
+        figures=as_figures(found),
+    )
