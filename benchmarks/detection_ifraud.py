@@ -181,7 +181,9 @@ def run() -> Part:
         (
             at_least("AUC", best.auc.value, 0.865),
             at_least("AP", best.average_precision.value, 0.315),
-            at_least("lower bound of the gain over claim features", gain["claim features"].low, 0.07),
+            at_least(
+                "lower bound of the gain over claim features", gain["claim features"].low, 0.07
+            ),
             at_least(
                 "lower bound of the gain over structure without labels",
                 gain["claim + structure, no verdicts"].low,

@@ -22,6 +22,7 @@ from api.cli.commands import (
     sample,
     serve,
     store,
+    train,
     view,
 )
 
@@ -39,6 +40,7 @@ for module in (
     quality,
     explain,
     rings,
+    train,
     view,
     same,
     case,

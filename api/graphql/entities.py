@@ -9,7 +9,9 @@ from api.documents import HIDDEN
 from api.explain import Explained, explained_document
 from api.graphql.context import Info, Language, Raw, described, field, language
 from api.graphql.notices import NoticeOn, OutcomeOn, make_notices, make_outcome
+from api.graphql.scores import ClaimScore, make_score
 from api.notices import notices_on, outcomes_on
+from api.scores import kept_score
 from graph.explore import EntityView, Hit, LinkView, Neighbours, PathView
 from graph.provenance import SourceRow
 from graph.schema import wording
@@ -149,6 +151,13 @@ class Entity:
     def outcomes(self, info: Info) -> list[OutcomeOn]:
         found = outcomes_on(info.context.known(), str(self.id), "en")
         return [make_outcome(str(self.id), each) for each in found]
+
+    @field("A claim's learned score with its parts; null where there is none.")
+    def score(self, info: Info, lang: Language | None = None) -> ClaimScore | None:
+        if self.label != "Claim":
+            return None
+        found = kept_score(info.context.store, str(self.id), language(info, lang))
+        return make_score(found) if found else None
 
 
 def make_entity(view: EntityView, masked: bool) -> Entity:

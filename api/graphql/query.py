@@ -25,7 +25,9 @@ from api.graphql.entities import (
 from api.graphql.notices import ListedNotice, make_listed
 from api.graphql.rings import Ring, Suppressed, make_ring, make_suppressed
 from api.graphql.same import SamePair, SameState, make_pair
+from api.graphql.scores import ClaimScore, make_score
 from api.same import contradiction_lines
+from api.scores import top_scores
 from cases.same import TO_DO
 from graph import explore
 from graph.errors import InputError
@@ -151,6 +153,15 @@ class Query:
         seen = {match["id"] for each in found for match in each["matches"]}
         info.context.cases.log_read("graphql notices", sorted(seen | {n["id"] for n in found}))
         return [make_listed(document) for document in found]
+
+    @field("Claims to look at first by the learned score; those with a verdict when asked for.")
+    def claim_scores(
+        self, info: Info, limit: int = 20, decided: bool = False, lang: Language | None = None
+    ) -> list[ClaimScore]:
+        to = language(info, lang)
+        found = top_scores(info.context.store, _bounded(limit), to, decided=decided)
+        info.context.cases.log_read("graphql claimScores", [c["claim"] for c in found["claims"]])
+        return [make_score({**found, **claim}) for claim in found["claims"]]
 
     @field("The entity types of the graph.")
     def entity_types(self) -> list[EntityTypeInfo]:

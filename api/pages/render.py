@@ -169,11 +169,12 @@ class Pages:
         cases: Sequence[Case] = (),
         notices: Sequence[Mapping[str, Any]] = (),
         outcomes: Sequence[Mapping[str, Any]] = (),
+        score: Mapping[str, Any] | None = None,
     ) -> str:
         """One entity: properties, neighbours with what isn't shown, source rows, its picture.
 
         `sources` by id of the entity and of the links in `neighbours`; `rings` that name it;
-        `notices` and `outcomes` as api.notices has them.
+        `notices` and `outcomes` as api.notices has them; `score` of a claim as api.scores has it.
         """
         return self.page(
             "entity.html",
@@ -184,6 +185,7 @@ class Pages:
             cases=cases,
             notices=notices,
             outcomes=outcomes,
+            score=score,
         )
 
     def panel(

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response
 from api.analysis import ring_entities
 from api.notices import Document, notices_on, outcomes_on
 from api.pages import STATIC
+from api.scores import kept_score
 from api.server.refusal import Refused
 from api.server.visit import Visit, visit
 from cases import Case
@@ -103,6 +104,7 @@ def entity(here: Here, identifier: str) -> HTMLResponse:
             rings=[r for r in here.services.run().rings if identifier in ring_entities(r)],
             cases=[c for c in here.services.cases.list() if _is_about(c, identifier)],
             **_said(here, found, near),
+            score=kept_score(store, identifier, here.lang) if found.label == "Claim" else None,
         )
     )
 

@@ -1,0 +1,78 @@
+"""`ringleader train` and `claims`: learn from verdicts which claims to look at first."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.command import command
+from api.cli.run import Run
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+
+    @command(app, "ringleader train")
+    def train(
+        run: Run,
+        as_of: Annotated[
+            datetime | None,
+            typer.Option(formats=["%Y-%m-%d"], help="Use no later verdict; else today."),
+        ] = None,
+        score: Annotated[
+            bool, typer.Option("--score", help="Only score anew, with the model there is.")
+        ] = False,
+    ) -> None:
+        """Learn a score of claims from outcomes and case verdicts, judge it, score all claims."""
+        _train(run, as_of, score)
+
+    @command(app, "ringleader claims --top 20")
+    def claims(
+        run: Run,
+        top: Annotated[int, typer.Option(help="Most claims to show.", min=1, max=1000)] = 20,
+        every: Annotated[bool, typer.Option("--all", help="Those with a verdict, too.")] = False,
+    ) -> None:
+        """Claims to look at first, by the learned score, each with what it is made of."""
+        _claims(run, top, every)
+
+
+def _train(run: Run, as_of: datetime | None, only_score: bool) -> None:
+    from api.cli.progress import shares
+    from api.cli.scores_shown import model_shown
+    from api.scores import model_document, report_lines
+    from graph.learning.keep import load_model, model_path, save_model, save_scores
+    from graph.learning.read import read_claims
+    from graph.learning.train import score, train
+
+    with run.open() as services, run.steps() as steps:
+        store, day = services.store, (as_of or services.clock()).date()
+        if only_score:
+            model = load_model(store.data)
+            claims = read_claims(store, day, shares(steps, run.say))
+        else:
+            model, claims = train(store, day, shares(steps, run.say))
+            save_model(store.data, model)
+        scores = save_scores(store.data, score(store, model, claims, day))
+    path = model_path(run.settings.data)
+    document = {**model_document(model, path, run.lang), "scores": str(scores)}
+    report = path.with_name("validation.md")
+    if not only_score:
+        marks = [f"**{mark}**\n" for mark in run.marks]
+        text = "\n".join([*marks, *report_lines(document, run.lang)]) + "\n"
+        report.write_text(text, encoding="utf-8")
+    document["report"] = str(report)
+    run.emit(document, *model_shown(document, run.say, run.lang))
+
+
+def _claims(run: Run, top: int, every: bool) -> None:
+    from api.cli.scores_shown import claims_shown
+    from api.scores import top_scores
+
+    with run.open() as services:
+        document = top_scores(services.store, top, run.lang, decided=every)
+        services.cases.log_read("claims", [each["claim"] for each in document["claims"]])
+    shown: tuple[RenderableType, ...] = tuple(claims_shown(document, run.say))
+    run.emit(document, *shown)
