@@ -14,6 +14,8 @@ from graph.projection.reader import read_evidence
 from graph.store import Store
 
 Progress = Callable[[str, float], None]
+READ = 0.5
+"""Share of a training that reading takes, for its progress."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,16 @@ class Claims:
 
 
 def read_claims(store: Store, as_of: datetime.date, progress: Progress | None = None) -> Claims:
-    """Everything that is current, and the verdicts given on or before `as_of`."""
-    evidence = read_evidence(store, progress)
+    """Everything that is current, and the verdicts given on or before `as_of`.
+
+    `progress` gets a message id and the share of the whole done before it.
+    """
+
+    def reading(_link: str, share: float) -> None:
+        if progress is not None:
+            progress("learning.step.read", READ * share)
+
+    evidence = read_evidence(store, reading)
     return Claims(network(evidence), own_features(store, evidence), standing_verdicts(store, as_of))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from graph.errors import InputError
 from graph.learning.fit import STRENGTH
 from graph.learning.model import DECIMALS, ClaimModel, Feature, probability
-from graph.learning.read import Claims, Progress, confirmed_and_cleared, read_claims
+from graph.learning.read import READ, Claims, Progress, confirmed_and_cleared, read_claims
 from graph.learning.table import Values
 from graph.learning.trial import by_folds, by_time, learn
 from graph.rings.keep import evidence_stamp
@@ -54,6 +54,8 @@ def train(
             f"{as_of}, and there are {confirmed} and {cleared}; load more outcomes "
             "(docs/lists.md) or record verdicts on cases."
         )
+    told = progress or _untold
+    told("learning.step.learn", READ)
     learned = learn(claims.maker(), labels)
     if learned.slope <= 0:
         raise InputError(
@@ -61,6 +63,7 @@ def train(
             "the graph holds (judged on left-out verdicts); no model was made. Load more sources "
             "or more outcomes."
         )
+    told("learning.step.judge", (1 + READ) / 2)
     trial = by_time(claims)
     fitted = learned.fitted
     columns = (fitted.mean, fitted.scale, fitted.coefficients)
@@ -82,6 +85,10 @@ def train(
         missing_trial="" if trial else "learning.no_trial_by_time",
     )
     return model.sealed(), claims
+
+
+def _untold(step: str, share: float) -> None:
+    """Progress that nobody asked for."""
 
 
 def score(store: Store, model: ClaimModel, claims: Claims, as_of: datetime.date) -> Scored:
