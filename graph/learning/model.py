@@ -108,6 +108,15 @@ class ClaimModel(_Strict):
         """Calibrated log-odds of a claim that is average in everything."""
         return round(self.slope * self.intercept + self.offset, DECIMALS)
 
+    def probability(self, log_odds: Values) -> Values:
+        """Log-odds as probabilities, never surer than the verdicts it learned from can bear.
+
+        The bounds are Platt's targets: (confirmed + 1) / (confirmed + 2) and 1 / (cleared + 2).
+        """
+        low, high = 1 / (self.cleared + 2), (self.confirmed + 1) / (self.confirmed + 2)
+        bounded: Values = np.clip(probability(log_odds), low, high)
+        return bounded
+
     def added(self, table: Table) -> Values:
         """What each feature adds to the calibrated log-odds, rows x features, rounded."""
         rounded: Values = np.round(self.slope * self.fitted.contributions(table), DECIMALS)

@@ -7,7 +7,7 @@ import numpy as np
 
 from graph.errors import InputError
 from graph.learning.fit import STRENGTH
-from graph.learning.model import DECIMALS, ClaimModel, Feature, probability
+from graph.learning.model import DECIMALS, ClaimModel, Feature
 from graph.learning.read import READ, Claims, Progress, confirmed_and_cleared, read_claims
 from graph.learning.table import Values
 from graph.learning.trial import by_folds, by_time, learn
@@ -34,8 +34,8 @@ class Scored:
 
     @property
     def probability(self) -> Values:
-        """0 to 1."""
-        return probability(self.log_odds)
+        """See `ClaimModel.probability`."""
+        return self.model.probability(self.log_odds)
 
 
 def train(
