@@ -175,8 +175,8 @@ class _Run:
         place, spill, pending = self.source.place, self.source.work, manifest.pending or EVERYTHING
         before = None
         if not all_people and pending != EVERYTHING:
-            people = touched_people(place, pending, spill)
-            before = read_known(self.store, people) if len(people) <= _MOST_TOUCHED else None
+            people = touched_people(place, pending, _MOST_TOUCHED, spill)
+            before = None if people is None else read_known(self.store, people)
         told = (self.store, place, manifests, pending, manifest.run, spill, self.source.progress)
         published = publish(*told)
         if published.concerns(_SAME):

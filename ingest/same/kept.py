@@ -25,16 +25,23 @@ met AS (
 )
 SELECT DISTINCT unnest(ids) AS id FROM met
 """
-_TOUCHED = "SELECT fact_id AS id FROM read_parquet($path) WHERE starts_with(fact_id, 'person-')"
+_TOUCHED = """
+SELECT fact_id AS id FROM read_parquet($path) WHERE starts_with(fact_id, 'person-') LIMIT $most
+"""
 
 
-def touched_people(place: Place, touched: str, spill: Path) -> set[str]:
-    """Ids of the people among the facts listed in `touched` (a path in the place)."""
+def touched_people(place: Place, touched: str, most: int, spill: Path) -> set[str] | None:
+    """Ids of the people among the facts listed in `touched` (a path in the place).
+
+    None when they are more than `most`.
+    """
+    values = {"path": place.uri(touched), "most": most + 1}
     try:
         with place.connect() as database:
-            return set(ask(database, _TOUCHED, {"path": place.uri(touched)})["id"].to_pylist())
+            found = ask(database, _TOUCHED, values)["id"].to_pylist()
     except duckdb.Error as error:
         raise database_error(error, spill) from error
+    return None if len(found) > most else set(found)
 
 
 class KeptDays:
