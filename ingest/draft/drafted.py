@@ -48,6 +48,10 @@ class TableDraft:
     date: Use | None = None
     notes: list[Note] = field(default_factory=list)
 
+    def ignore(self, guess: Guess, reason: str, **parameters: object) -> None:
+        """Leave a column out; `reason` is what follows draft.ignored in messages/<lang>.yaml."""
+        self.ignored[guess.name] = (f"draft.ignored.{reason}", parameters)
+
     @property
     def to_decide(self) -> list[Note]:
         """What a person must decide."""

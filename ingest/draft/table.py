@@ -9,10 +9,8 @@ from ingest.draft.drafted import EntityDraft, LinkDraft, TableDraft, Use, column
 from ingest.draft.forms import day_order
 from ingest.draft.guess import Guess
 from ingest.draft.profile import Profile
+from ingest.draft.subjects import PARTIES, Subjects
 from ingest.draft.vocabulary import rules
-
-_OF_PAYMENT = {"claimed": "amount", "paid": "amount", "status": "status"}
-_PARTIES = ("Person", "Agent", "Employee", "Provider", "Organisation")
 
 
 def put_together(name: str, file: str, guesses: Sequence[Guess]) -> TableDraft:
@@ -39,102 +37,28 @@ class _Builder:
 
     def __init__(self, name: str, file: str, guesses: tuple[Guess, ...]) -> None:
         self.table = TableDraft(name, file, guesses)
-        self.numbers: dict[str, Guess] = {}  # subject: the column of its number
-        self.of: dict[str, dict[str, Guess]] = {}  # subject: attribute: column
-        self.bases: dict[str, str] = {}  # title of a second doctor: doctor
+        self.subjects = Subjects(self.table)
+        self.numbers, self.of = self.subjects.numbers, self.subjects.of
+        self.bases, self.currency = self.subjects.bases, self.subjects.currency
 
     def build(self) -> TableDraft:
         """All of it."""
-        for guess in self.table.guesses:
-            if guess.share is not None:
-                self._ignore(guess, "fit", means=guess, share=round(100 * guess.share))
-            elif not guess.attribute:
-                self._ignore(guess, _reason(guess))
-            elif guess.attribute == "number" and guess.subject:
-                self._add_number(guess, guess.subject)
-        self.main = self._main()
-        parties = [t for t in self.numbers if self._label(t) in _PARTIES]
-        paid = any(guess.attribute == "payment_number" for guess in self.table.guesses)
-        self.pays = paid and "claim" in self.numbers and not parties
-        self.currency = next((g for g in self.table.guesses if g.attribute == "currency"), None)
-        for guess in self.table.guesses:
-            if guess.attribute == "number" and not guess.subject:
-                self._add_number(guess, self.main)
-        for guess in sorted(self.table.guesses, key=lambda g: g.subject is None):
-            if guess.attribute not in (None, "number"):
-                self._add_attribute(guess)
         for subject in dict.fromkeys([*self.numbers, *self.of]):
             self._entity(subject)
         self._links()
         self._finish()
         return self.table
 
-    def _ignore(self, guess: Guess, reason: str, **parameters: object) -> None:
-        self.table.ignored[guess.name] = (f"draft.ignored.{reason}", parameters)
-
-    def _add_number(self, guess: Guess, subject: str) -> None:
-        title, count = subject, 1
-        if not guess.subject and subject in self.numbers:
-            self._ignore(guess, "twice", means=guess, column=self.numbers[subject].name)
-            return
-        while title in self.numbers:
-            count += 1
-            title = f"{subject}_{count}"
-        self.bases[title] = subject
-        self.numbers[title] = guess
-
-    def _main(self) -> str:
-        """Whom attributes without owner belong to."""
-        named = {guess.subject for guess in self.table.guesses if guess.attribute}
-        unique = {title for title, guess in self.numbers.items() if guess.profile.unique}
-        for candidates in (unique, set(self.numbers), named):
-            for subject in rules().main:
-                if subject in candidates:
-                    return subject
-        return "person"
-
-    def _add_attribute(self, guess: Guess) -> None:
-        attribute = guess.attribute or ""
-        rule = rules().attributes[attribute]
-        if attribute == "currency":
-            return  # goes with every amount
-        if self.pays and guess.subject is None and attribute in _OF_PAYMENT:
-            self.of.setdefault("payment", {}).setdefault(_OF_PAYMENT[attribute], guess)
-            return
-        subject = guess.subject or rule.of or ("claim" if self.pays else self.main)
-        if rule.of and not self._has_place(subject, attribute):
-            subject = rule.of
-        if subject not in self.numbers and subject != "payment":
-            subject = next((s for s in rules().same.get(subject, ()) if s in self.numbers), subject)
-        mine = self.of.setdefault(subject, {})
-        if attribute in mine and attribute not in rules().identifiers:
-            self._ignore(guess, "twice", means=guess, column=mine[attribute].name)
-            return
-        name, count = attribute, 1
-        while name in mine:
-            count += 1
-            name = f"{attribute}_{count}"
-        mine[name] = guess
-
-    def _has_place(self, subject: str, attribute: str) -> bool:
-        label = rules().subjects.get(subject)
-        return label is not None and (
-            attribute in {p.name for p in REGISTRY.entity(label).properties}
-        )
-
-    def _label(self, title: str) -> str:
-        return rules().subjects[self.bases.get(title, title)]
-
     def _entity(self, title: str) -> None:
         """The entity of a subject with its properties; its columns are ignored without a key."""
         if title == "payment":
             return
-        label, mine = self._label(title), self.of.get(title, {})
+        label, mine = self.subjects.label(title), self.of.get(title, {})
         key = self._key(title, label, mine)
         if not key:
             for guess in mine.values():
                 if guess.attribute not in ("vin", "plate"):
-                    self._ignore(guess, "owner", means=guess, subject=title)
+                    self.table.ignore(guess, "owner", means=guess, subject=title)
             return
         entity = self.table.entities[title] = EntityDraft(label, key)
         if label == "Vehicle" and len(key) > 1 and title in self.numbers:
@@ -144,14 +68,14 @@ class _Builder:
             name = guess.attribute or ""
             if name in rules().identifiers:
                 self._identifier(title, attribute, guess)
-            elif self._has_place(title, name):
+            elif self.subjects.has_place(title, name):
                 entity.properties[name] = self._use(guess)
                 if self.currency and rules().attributes[name].value == "money":
                     entity.properties["currency"] = self._use(self.currency)
                 if source := rules().attributes[name].words:
                     self.table.words[guess.name] = source
             elif name not in beside or not self._is_beside(name, mine):
-                self._ignore(guess, "place", means=guess, label=label)
+                self.table.ignore(guess, "place", means=guess, label=label)
 
     def _is_beside(self, name: str, mine: dict[str, Guess]) -> bool:
         """Another column of the subject takes this one along, as an address takes its city."""
@@ -171,7 +95,7 @@ class _Builder:
             return known
         if number:
             return [{"column": number.name, **_split(number)}]
-        if label in _PARTIES and "identity" in mine:
+        if label in PARTIES and "identity" in mine:
             self.table.notes.append(("draft.decide.identity_key", {"subject": title}))
             identity = mine["identity"]
             return [{"column": identity.name, "value": "identity", "hints": identity.hints}]
@@ -183,7 +107,7 @@ class _Builder:
 
     def _row_key(self, title: str, label: str) -> str | None:
         """A column that differs in each row, for the claim or the one party without number."""
-        if label in _PARTIES and title == self.main:
+        if label in PARTIES and title == self.subjects.main:
             candidates = [self.numbers.get("claim"), self.numbers.get("policy")]
         elif label == "Claim":
             candidates = [self.of.get("payment", {}).get("payment_number")]
@@ -205,11 +129,11 @@ class _Builder:
     def _identifier(self, owner: str, title: str, guess: Guess) -> None:
         """An entity of its own, linked to its owner."""
         identifier = rules().identifiers[guess.attribute or ""]
-        link = identifier.of_claim if self._label(owner) == "Claim" else identifier.link
+        link = identifier.of_claim if self.subjects.label(owner) == "Claim" else identifier.link
         payment = self._payment(owner, title) if identifier.label == "Account" else None
-        allowed = link and self._label(owner) in REGISTRY.links[link].sources
+        allowed = link and self.subjects.label(owner) in REGISTRY.links[link].sources
         if not allowed and not payment:
-            self._ignore(guess, "place", means=guess, label=self._label(owner))
+            self.table.ignore(guess, "place", means=guess, label=self.subjects.label(owner))
             return
         mine = self.of[owner]
         key: Use = {"column": guess.name}
@@ -293,8 +217,8 @@ class _Builder:
         used = set(columns_of(table))
         for guess in table.guesses:
             if guess.name not in used and guess.name not in table.ignored:
-                subject = guess.subject or self.main
-                self._ignore(guess, "owner", means=guess, subject=subject)
+                subject = guess.subject or self.subjects.main
+                self.table.ignore(guess, "owner", means=guess, subject=subject)
         table.words = {c: w for c, w in table.words.items() if c not in table.ignored}
         left = [guess.name for guess in table.guesses if guess.name in table.ignored]
         table.ignored = {name: table.ignored[name] for name in left}
@@ -331,10 +255,3 @@ def identifying(keys: Sequence[Guess]) -> tuple[str, ...]:
 
 def _split(number: Guess) -> Use:
     return {"split": ";"} if number.split else {}
-
-
-def _reason(guess: Guess) -> str:
-    """Why a column without attribute is not used."""
-    if not guess.profile.values:
-        return "empty"
-    return "figure" if guess.figure else "unknown"
