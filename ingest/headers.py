@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph.errors import InputError
 from graph.values.model import tidy
 from ingest.mapping import Mapping, Table
+from ingest.report import Warned
 from ingest.sheets import SHEETS
 
 _SIMILAR = 0.8
@@ -31,11 +32,11 @@ class Header:
         read = set(table.columns())
         return tuple(name if name in read else "" for name in self.columns)
 
-    def warnings(self, file: str) -> tuple[str, ...]:
+    def warnings(self, file: str) -> tuple[Warned, ...]:
         """What is odd but no error: unknown columns."""
         if not self.unknown:
             return ()
-        return (f"{file}: columns that the mapping doesn't use: {', '.join(self.unknown)}.",)
+        return (Warned(file=file, what="unknown_columns", columns=self.unknown),)
 
     def check(self, file: str, table: Table) -> None:
         """Raise InputError when a column is doubled or one that is needed is missing."""

@@ -20,6 +20,7 @@ from ingest.readers.json_lines import keys_of, read_json_lines
 from ingest.readers.layout import BLOCK, Known, Layout
 from ingest.readers.opening import file_digest, open_file, zip_member
 from ingest.readers.parquet import read_parquet
+from ingest.report import Warned
 from ingest.sheets import SHEETS
 
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -45,7 +46,7 @@ class Input:
     file: str  # how the report calls it: 'claims.csv', 'book.xlsx#claims', 'claims.db#claims'
     sha256: str  # of the file, or of the canonical rows of a database
     layout: Layout
-    warnings: tuple[str, ...]
+    warnings: tuple[Warned, ...]
     canonical: CanonicalRows | None = None  # where rows have no bytes of their own
 
     def chunks(self, known: Known | None = None, size: int = BLOCK) -> Iterator[Chunk]:

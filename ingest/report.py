@@ -5,6 +5,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from graph.language import say
+
 Progress = Callable[[str, int, int | None], None]
 """Called as progress(step, done, total); steps are 'read', 'provenance', 'nodes', 'links'."""
 
@@ -47,6 +49,20 @@ class RejectCount(_Frozen):
     count: int
 
 
+class Warned(_Frozen):
+    """What is odd about a file, but no error; said by `ingest.warning.<what>`."""
+
+    file: str
+    what: str
+    columns: tuple[str, ...] = ()
+    count: int = 0
+
+    def said(self, lang: str) -> str:
+        """One sentence in `lang`."""
+        what = f"ingest.warning.{self.what}"
+        return say(what, lang, file=self.file, columns=self.columns, count=self.count)
+
+
 class RunReport(_Frozen):
     """One run of ingest; rows read are rows loaded plus rows rejected, checked."""
 
@@ -66,7 +82,7 @@ class RunReport(_Frozen):
     values_rejected: int
     rejects: Path | None  # file with every lost value and row
     reasons: tuple[RejectCount, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Warned, ...]
     nodes: Mapping[str, int]  # by label: those that are new or changed
     links: Mapping[str, int]  # by type
     retired: Mapping[str, int]  # by label and type: no row tells of them any more

@@ -27,6 +27,7 @@ from ingest.delivering import Delivering
 from ingest.inputs import Input, find_inputs
 from ingest.publish import EVERYTHING, Published, publish
 from ingest.report import Progress, RunReport
+from ingest.runs import read_report
 from ingest.same import KeptDays, apply_rules, look_around, read_known, touched_people
 from ingest.source import choose_source
 
@@ -205,8 +206,7 @@ class _Run:
         runs = self.store.nodes("IngestRun", names[1:])
         for identifier, complete, report in zip(*map(runs.get, names), strict=True):
             if identifier == self.source.before.run:
-                found = RunReport.model_validate_json(str(report)) if report else None
-                return _Stored(bool(complete), found if complete else None)
+                return _Stored(bool(complete), read_report(report) if complete else None)
         return _Stored(False, None)
 
     def _mark(self, run: str, **properties: Value) -> None:

@@ -37,7 +37,7 @@ def past_runs(store: Store, source: str | None = None) -> list[PastRun]:
             str(finished) if finished else None,
             bool(complete),
             bool(invented),
-            _report(report),
+            read_report(report),
         )
         for identifier, of_source, started, finished, complete, invented, report in lines
         if source in (None, of_source)
@@ -58,8 +58,9 @@ def find_run(store: Store, reference: str) -> PastRun:
     return fits[0]
 
 
-def _report(text: object) -> RunReport | None:
+def read_report(text: object) -> RunReport | None:
+    """A stored report; None where there is none, or another version wrote it."""
     try:
         return RunReport.model_validate_json(str(text)) if text else None
-    except ValidationError:  # written by another version
+    except ValidationError:
         return None

@@ -123,7 +123,7 @@ def import_database(
 def running_server(
     home: Path, heap: str = "512m", flags: Sequence[str] = _QUICK_START, pagecache: str = "128m"
 ) -> Iterator[Neo4jAddress]:
-    """A server of its own below `home`, stopped at the end; `flags` are Java's."""
+    """A server of its own below `home`, killed at the end; `flags` are Java's."""
     lib, port = jars(), free_port()
     _configure(home, port, pagecache)
     java = _java(lib, heap, flags)
@@ -143,12 +143,8 @@ def running_server(
         _wait(address, process, log)
         yield address
     finally:
-        process.terminate()
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        process.kill()  # nobody needs its files any more
+        process.wait()
 
 
 def _wait(address: Neo4jAddress, process: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -41,7 +41,7 @@ def report_shown(report: "RunReport", say: Say, lang: str) -> "Iterator[Renderab
     if report.reasons:
         yield from _lost(report, say)
     if report.warnings:
-        yield lines(report.warnings, mark="! ")
+        yield lines([warned.said(lang) for warned in report.warnings], mark="! ")
     counts = [f"{name} {count:,}" for name, count in (*report.nodes.items(), *report.links.items())]
     if counts:
         yield lines([say("cli.ingest.graph", counts=counts)], mark="")

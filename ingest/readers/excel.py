@@ -15,6 +15,7 @@ from graph.errors import InputError
 from ingest.readers.canonical import CanonicalRows, CanonicalWriter
 from ingest.readers.opening import unreadable
 from ingest.readers.text import text_of
+from ingest.report import Warned
 
 _EXACT_DIGITS = 15  # Excel keeps no more of a number
 
@@ -27,14 +28,11 @@ class SheetRows:
     rows: CanonicalRows
     shortened: int  # numbers of more than 15 digits, whose last digits Excel has lost
 
-    def warnings(self, file: str) -> tuple[str, ...]:
+    def warnings(self, file: str) -> tuple[Warned, ...]:
         """What is odd but no error."""
         if not self.shortened:
             return ()
-        return (
-            f"{file}: {self.shortened} numbers have more than 15 digits, of which Excel has lost "
-            "the last; format these columns as text and enter them again.",
-        )
+        return (Warned(file=file, what="shortened_numbers", count=self.shortened),)
 
 
 def sheet_titles(path: Path) -> list[str]:

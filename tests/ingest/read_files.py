@@ -16,6 +16,7 @@ from graph.schema.registry import REGISTRY
 from ingest.inputs import find_inputs
 from ingest.read import Delivery, Gathered, gather_all
 from ingest.rejects import Rejects
+from ingest.report import Warned
 from ingest.source import choose_source
 from ingest.staging import Staging
 
@@ -29,7 +30,7 @@ class Read:
     """What the files of a source say."""
 
     gathered: Gathered
-    warnings: list[str]
+    warnings: list[Warned]
     entities: dict[str, Told]  # by label
     links: dict[Ends, Told]
 
@@ -87,7 +88,7 @@ def read_files(path: Path | str, source: Path | str) -> Read:
         links = {ends: _told(state.links(ends)) for ends in state.link_ends()}
         state.close()
     found = {label: told for label, told in nodes.items() if told}
-    return Read(gathered, [text for given in inputs for text in given.warnings], found, links)
+    return Read(gathered, [one for given in inputs for one in given.warnings], found, links)
 
 
 def _told(batches: Iterable[pa.RecordBatch]) -> Told:

@@ -112,9 +112,11 @@ def test_max_rejects_stops_the_run(embedded_store: Store, tmp_path: Path) -> Non
 
 def test_unknown_columns_warn_once(embedded_store: Store, tmp_path: Path) -> None:
     source = people(tmp_path / "in", "person_id,favourite colour\nP1,red\nP2,blue\n")
-    assert load(embedded_store, source).warnings == (
-        "people.csv: columns that the mapping doesn't use: favourite colour.",
+    (warned,) = load(embedded_store, source).warnings
+    assert warned.said("en") == (
+        "people.csv: columns that the mapping doesn't use: favourite colour."
     )
+    assert warned.said("zh") == "people.csv：映射没有用到的列：favourite colour。"
 
 
 def test_a_dry_run_writes_nothing(embedded_store: Store, tmp_path: Path) -> None:

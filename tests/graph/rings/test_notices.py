@@ -14,6 +14,7 @@ from graph.rings import current_run, find_rings, sentence
 from graph.rings.model import Ring
 from graph.schema.ids import entity_id
 from graph.store import Store
+from tests.conftest import wipe
 from tests.lists_example import (
     NAMES,
     NOW,
@@ -31,6 +32,26 @@ from tests.lists_example import (
 )
 
 TODAY = NOW.date()
+
+
+@pytest.fixture(scope="module")
+def digests() -> dict[str, str]:
+    """What the shared stores say when they hold the sheets and the lists."""
+    return {}
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def listed_store(request: pytest.FixtureRequest, digests: dict[str, str], tmp_path: Path) -> Store:
+    """Each engine in turn with sheets and lists; loaded anew only where a test changed them."""
+    return with_lists(request.getfixturevalue(f"_{request.param}"), digests, tmp_path)
+
+
+def with_lists(store: Store, digests: dict[str, str], directory: Path) -> Store:
+    if store.digest() != digests.get(store.engine.name):
+        wipe(store)
+        load_all(store, directory)
+        digests[store.engine.name] = store.digest()
+    return store
 
 
 def the_ring(store: Store, today: datetime.date = TODAY) -> Ring:
@@ -86,8 +107,8 @@ def ring_people() -> set[str]:
     return {person(name) for name in NAMES}
 
 
-def test_an_entry_counts_from_its_day_to_its_last_day(store: Store, tmp_path: Path) -> None:
-    load_all(store, tmp_path)
+def test_an_entry_counts_from_its_day_to_its_last_day(listed_store: Store) -> None:
+    store = listed_store
 
     def said(day: str) -> str | None:
         ring = the_ring(store, datetime.date.fromisoformat(day))
@@ -100,8 +121,8 @@ def test_an_entry_counts_from_its_day_to_its_last_day(store: Store, tmp_path: Pa
     assert said("2025-05-02") == "does not count: expired on 2025-05-01"
 
 
-def test_a_name_alone_means_nobody(store: Store, tmp_path: Path) -> None:
-    load_all(store, tmp_path)
+def test_a_name_alone_means_nobody(listed_store: Store) -> None:
+    store = listed_store
     listings = read_listings(store)
     assert {m.entity for m in listings.by_notice[listed("4")]} == {person("Eve")}
     assert listed("5") not in listings.by_notice
@@ -119,8 +140,8 @@ def test_names_that_only_sound_alike_mean_nobody(store: Store, tmp_path: Path) -
     assert [match.entity for match in read_listings(store).matches] == [person("P1")]
 
 
-def test_a_plate_means_the_vehicle_known_by_its_vin(store: Store, tmp_path: Path) -> None:
-    load_all(store, tmp_path)
+def test_a_plate_means_the_vehicle_known_by_its_vin(listed_store: Store) -> None:
+    store = listed_store
     matches = read_listings(store).by_notice[listed("7")]
     assert (entity_id("Vehicle", VIN), "same_plate") in {(m.entity, m.how) for m in matches}
 
@@ -138,14 +159,14 @@ def test_an_entry_means_what_comes_later(store: Store, tmp_path: Path) -> None:
     assert unknown == {listed("7"), listed("8")}
 
 
-def test_a_retired_entry_does_not_count(store: Store, tmp_path: Path) -> None:
-    load_all(store, tmp_path)
+def test_a_retired_entry_does_not_count(listed_store: Store) -> None:
+    store = listed_store
     store.load_nodes("WatchEntry", {"id": [listed("1")], "retired": ["run-2"]})
     assert listed("1") not in {n.id for n in the_ring(store).notices}
 
 
-def test_notices_link_nobody(store: Store, tmp_path: Path) -> None:
-    load_all(store, tmp_path)
+def test_notices_link_nobody(listed_store: Store) -> None:
+    store = listed_store
     evidence = read_evidence(store)
     assert not {"WatchEntry", "Bulletin", "Outcome"} & set(evidence.nodes)
     assert not {"NAMES", "CONCERNS"} & {kind for kind, _, _ in evidence.links}
@@ -165,8 +186,8 @@ def test_notices_link_nobody(store: Store, tmp_path: Path) -> None:
     assert {m.id for m in the_ring(store).members} == ring_people()
 
 
-def test_outcomes_are_known_from_their_day_and_speak_against(store: Store, tmp_path: Path) -> None:
-    load_all(store, tmp_path)
+def test_outcomes_are_known_from_their_day_and_speak_against(listed_store: Store) -> None:
+    store = listed_store
     early = known_outcomes(store, datetime.date(2025, 4, 30))
     assert set(early.confirmed) == {claim("Ann"), person("Bob")}
     assert early.confirmed[claim("Ann")].basis == "judgment"
@@ -198,9 +219,11 @@ def test_a_run_is_found_anew_when_an_entry_expires(embedded_store: Store, tmp_pa
     assert stamps[0] == stamps[1] != stamps[2] == stamps[3]
 
 
-def test_both_engines_say_the_same(both_stores: tuple[Store, Store], tmp_path: Path) -> None:
-    digests = set()
-    for store in both_stores:
-        load_all(store, tmp_path)
-        digests.add((store.digest(), find_rings(store, Provenance(store.data)).digest))
-    assert len(digests) == 1
+def test_both_engines_say_the_same(
+    request: pytest.FixtureRequest, digests: dict[str, str], tmp_path: Path
+) -> None:
+    found = set()
+    for name in ("_embedded", "_neo4j"):
+        store = with_lists(request.getfixturevalue(name), digests, tmp_path / name)
+        found.add((store.digest(), find_rings(store, Provenance(store.data)).digest))
+    assert len(found) == 1

@@ -13,17 +13,26 @@ from graph.errors import StoreError
 from graph.settings import Settings
 from graph.store import Store, open_store
 from graph.store.runtime import Paths
+from tests.conftest import wipe
 from tests.graph.store.invented_facts import InventedFacts
 from tests.graph.store.test_first_load import replaced
 
-FACTS = InventedFacts(3_000)
+FACTS = InventedFacts(2_500)
 _LOADER = """
 from graph.settings import Settings
 from graph.store import open_store
+from tests.conftest import wipe
 from tests.graph.store.invented_facts import InventedFacts
 with open_store(Settings(heap="512m")) as store:
-    store.first_load(InventedFacts(3_000), lambda rows: print(rows, flush=True))
+    store.first_load(InventedFacts(2_500), lambda rows: print(rows, flush=True))
 """
+
+
+@pytest.fixture(scope="module")
+def expected(_embedded: Store) -> str:
+    """The digest of the facts loaded by transactions."""
+    wipe(_embedded)
+    return replaced(_embedded, FACTS)
 
 
 @pytest.fixture
@@ -57,9 +66,8 @@ def kill_after(process: "subprocess.Popen[str]", steps: int) -> None:
 
 
 def test_a_client_killed_during_an_embedded_load_leaves_the_old_store(
-    embedded: Settings, embedded_store: Store
+    embedded: Settings, expected: str
 ) -> None:
-    expected = replaced(embedded_store, FACTS)
     with open_store(embedded) as other:
         kill_after(loader(embedded), 4)
         assert other.is_empty()
@@ -72,9 +80,8 @@ def test_a_client_killed_during_an_embedded_load_leaves_the_old_store(
 
 
 def test_a_child_killed_during_a_load_leaves_the_old_store(
-    embedded: Settings, embedded_store: Store
+    embedded: Settings, expected: str
 ) -> None:
-    expected = replaced(embedded_store, FACTS)
     with open_store(embedded) as store:
         store.prepare()
         told: list[int] = []
@@ -98,9 +105,8 @@ def test_a_child_killed_during_a_load_leaves_the_old_store(
 
 @pytest.mark.parametrize("steps", [2, 4])
 def test_a_client_killed_during_a_load_of_neo4j_is_completed_by_transactions(
-    steps: int, neo4j_store: Store, neo4j_settings: Settings, embedded_store: Store
+    steps: int, neo4j_store: Store, neo4j_settings: Settings, expected: str
 ) -> None:
-    expected = replaced(embedded_store, FACTS)
     kill_after(loader(neo4j_settings), steps)
     assert not neo4j_store.is_empty()
     neo4j_store.prepare()
