@@ -1,24 +1,23 @@
 """The report's findings: summary, people, claims, reasons, doubts, what was left out."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 from evidence.report.blocks import (
     Block,
-    Column,
     Figures,
     Heading,
     Paragraph,
     Points,
     Remark,
     Section,
-    Table,
 )
 from evidence.report.figure import figure
 from evidence.report.losses import loss_schedule
+from evidence.report.members import claims, outcomes, payments, people
+from evidence.report.tables import columns, table
 from evidence.report.words import Words
 from graph.language import say
-from graph.rings.model import ClaimLine, Money, Reason, Ring, Shown
+from graph.rings.model import Reason, Ring, Shown
 from graph.typologies import TYPOLOGIES
 
 _MOST_NODES = 12
@@ -33,8 +32,9 @@ def findings(words: Words, *, draft: bool) -> tuple[Section, ...]:
     return (
         _summary(words, ring),
         reading,
-        _people(words, ring),
-        _claims(words, ring),
+        people(words, ring),
+        claims(words, ring),
+        outcomes(words, ring),
         loss_schedule(words, ring),
         _reasons(words, ring),
         _against(words, ring),
@@ -95,120 +95,6 @@ def _reading(words: Words, *, draft: bool) -> tuple[str, ...]:
     return tuple(words.say(message) for message in ids)
 
 
-def _columns(words: Words, *columns: tuple[str, float] | tuple[str, float, str]) -> list[Column]:
-    """Columns by message id and width; a third item 'right' or 'code' says how they are set."""
-    made = []
-    for name, width, *style in columns:
-        kind = style[0] if style else ""
-        align = "right" if kind == "right" else "left"
-        title = words.say(f"column.{name}")
-        made.append(Column(title, width, "right" if align == "right" else "left", kind == "code"))
-    return made
-
-
-def _table(words: Words, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Block:
-    if not rows:
-        return Paragraph(words.say("none"))
-    return Table(tuple(columns), tuple(tuple(row) for row in rows))
-
-
-def _people(words: Words, ring: Ring) -> Section:
-    columns = _columns(
-        words,
-        ("number", 0, "right"),
-        ("name", 1.5),
-        ("customer", 1.1, "code"),
-        ("positions", 2.5),
-        ("claims", 0, "right"),
-        ("claimed", 0, "right"),
-        ("paid", 0, "right"),
-        ("stability", 0, "right"),
-        ("verdict", 1.3),
-    )
-    rows = [
-        (
-            str(number),
-            words.caption(member.id, member.caption),
-            words.text(words.property(member.id, "number")),
-            words.join([words.sentence(position) for position in member.positions]),
-            str(member.claims),
-            _amounts(words, member.money, "claimed"),
-            _amounts(words, member.money, "paid"),
-            f"{member.stability:.0%}",
-            words.verdict(member.id),
-        )
-        for number, member in enumerate(ring.members, 1)
-    ]
-    return Section(words.say("section.people"), (_table(words, columns, rows),))
-
-
-def _amounts(words: Words, money: Sequence[Money], name: str) -> str:
-    """One amount of each currency."""
-    return words.join([words.amount(getattr(total, name), total.currency) for total in money])
-
-
-def _claims(words: Words, ring: Ring) -> Section:
-    columns = _columns(
-        words,
-        ("claim", 1.2),
-        ("loss_date", 1),
-        ("kind", 1),
-        ("claimed", 0, "right"),
-        ("status", 0.9),
-        ("source", 1.9, "code"),
-        ("verdict", 1.2),
-    )
-    rows = [
-        (
-            claim.number,
-            words.text(claim.loss_date),
-            words.text(words.property(claim.id, "kind")),
-            words.amount(claim.claimed, claim.currency),
-            words.text(words.property(claim.id, "status")),
-            words.join(claim.sources),
-            words.verdict(claim.id),
-        )
-        for claim in ring.claims
-    ]
-    blocks = (_table(words, columns, rows), Heading(words.say("heading.payments")))
-    return Section(words.say("section.claims"), (*blocks, _payments(words, ring.claims)))
-
-
-def _payments(words: Words, claims: Sequence[ClaimLine]) -> Block:
-    wanted = {claim.id for claim in claims}
-    paid = [
-        link
-        for link in words.content.links
-        if link.type == "PAID_TO" and (not wanted or link.source in wanted)
-    ]
-    if not paid:
-        return Paragraph(words.say("no_payments"))
-    columns = _columns(
-        words,
-        ("claim", 1.2),
-        ("date", 1),
-        ("amount", 0, "right"),
-        ("payee", 1.3),
-        ("account", 1.6, "code"),
-        ("status", 0.9),
-        ("source", 1.5, "code"),
-    )
-    paid.sort(key=lambda p: (words.caption(p.source), str(p.properties.get("date")), p.id))
-    rows = [
-        (
-            words.caption(link.source),
-            words.text(link.properties.get("date")),
-            words.amount(link.properties.get("amount"), link.properties.get("currency")),
-            words.text(link.properties.get("payee_name")),
-            words.caption(link.target),
-            words.text(link.properties.get("status")),
-            words.sources(link.id),
-        )
-        for link in paid
-    ]
-    return _table(words, columns, rows)
-
-
 def _reasons(words: Words, ring: Ring) -> Section:
     blocks: list[Block] = list(figure(words, ring)) if ring.reasons else []
     for number, reason in enumerate(ring.reasons, 1):
@@ -236,7 +122,7 @@ def _reason(words: Words, ring: Ring, number: int, reason: Reason) -> list[Block
         more = [f"(+{len(nodes) - _MOST_NODES})"] if len(nodes) > _MOST_NODES else []
         blocks.append(Paragraph(words.say("reason.rests", nodes=words.join(named + more))))
     if reason.claims:
-        columns = _columns(
+        titled = columns(
             words, ("claim", 1.2), ("loss_date", 1), ("claimed", 0, "right"), ("source", 2.5)
         )
         rows = [
@@ -248,7 +134,7 @@ def _reason(words: Words, ring: Ring, number: int, reason: Reason) -> list[Block
             )
             for claim in reason.claims
         ]
-        blocks.append(_table(words, columns, rows))
+        blocks.append(table(words, titled, rows))
     if typology and typology.innocent:
         blocks.append(Paragraph(words.say("reason.innocent")))
         blocks.append(Points(tuple(text.of(words.lang) for text in typology.innocent)))
@@ -263,7 +149,7 @@ def _against(words: Words, ring: Ring) -> Section:
 
 def _others(words: Words, ring: Ring) -> Section:
     shown: list[Shown] = [*ring.relatives, *ring.agents, *ring.providers, *ring.identifiers]
-    columns = _columns(words, ("type", 1), ("name", 2), ("why", 3))
+    titled = columns(words, ("type", 1), ("name", 2), ("why", 3))
     rows = [
         (
             words.kind(item.label),
@@ -272,14 +158,14 @@ def _others(words: Words, ring: Ring) -> Section:
         )
         for item in shown
     ]
-    return Section(words.say("section.others"), (_table(words, columns, rows),))
+    return Section(words.say("section.others"), (table(words, titled, rows),))
 
 
 def _suppressed(words: Words, ring: Ring) -> Section:
     if not ring.suppressed:
         block: Block = Paragraph(words.say("suppressed.none"))
         return Section(words.say("section.suppressed"), (block,))
-    columns = _columns(
+    titled = columns(
         words, ("type", 1), ("name", 1.6), ("holders", 0, "right"), ("action", 0.9), ("reason", 3)
     )
     rows = [
@@ -292,7 +178,7 @@ def _suppressed(words: Words, ring: Ring) -> Section:
         )
         for item in ring.suppressed
     ]
-    return Section(words.say("section.suppressed"), (_table(words, columns, rows),))
+    return Section(words.say("section.suppressed"), (table(words, titled, rows),))
 
 
 def _entity_summary(words: Words) -> Section:
@@ -311,7 +197,7 @@ def _entity_summary(words: Words) -> Section:
 
 
 def _surroundings(words: Words) -> Section:
-    columns = _columns(words, ("type", 1), ("name", 2), ("link", 1.2), ("other", 2), ("source", 2))
+    titled = columns(words, ("type", 1), ("name", 2), ("link", 1.2), ("other", 2), ("source", 2))
     rows = [
         (
             words.kind(words.content.by_id[link.source].label),
@@ -324,9 +210,9 @@ def _surroundings(words: Words) -> Section:
     ]
     blocks = (
         Heading(words.say("heading.links")),
-        _table(words, columns, rows),
+        table(words, titled, rows),
         Heading(words.say("heading.payments")),
-        _payments(words, ()),
+        payments(words, ()),
     )
     caption = words.content.case.subject_caption
     return Section(words.say("section.surroundings", caption=caption), blocks)
