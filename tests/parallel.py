@@ -8,8 +8,9 @@ from xdist.scheduler import LoadScopeScheduling
 
 
 class InFiles(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
-    """Hands out the tests of a file that run on Neo4j, and the others of that file."""
+    """Hands out the tests of a file that by their name need Neo4j, and the others of that file."""
 
     def _split_scope(self, nodeid: str) -> str:
         file, _, test = nodeid.partition("::")
-        return f"{file} on Neo4j" if "[neo4j" in test else file
+        on_neo4j = "neo4j" in test or "engines" in test
+        return f"{file} on Neo4j" if on_neo4j else file

@@ -12,6 +12,7 @@ from ingest.sample.households import make_households
 from ingest.sample.hubs import employ, make_agents, make_organisations
 from ingest.sample.identifiers import Identifiers
 from ingest.sample.labels import labels_path, write_labels
+from ingest.sample.lists import remove_lists, write_lists
 from ingest.sample.model import World
 from ingest.sample.numbering import renumber
 from ingest.sample.planting import plant
@@ -73,6 +74,7 @@ def write_sample(
     hub_sharing: float = 0.4,
     carefulness: float = 0.5,
     end: date = END,
+    lists: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> SampleSummary:
     """Write an invented portfolio as sheets into `directory`, its labels beside the directory.
@@ -80,8 +82,9 @@ def write_sample(
     The same arguments give the same bytes. `rings` defaults to one for 330 claims, at least one of
     each kind; `hub_sharing` is the share of rings on common garages, doctors and lawyers;
     `carefulness` (0 to 1) is how much rings avoid sharing phones, accounts and devices; `end` is
-    the last day of the data. `progress` is called with the message id of
-    each step that begins. InputError when a number can't be met or the directory can't be used.
+    the last day of the data; `lists` adds a watch list, a bulletin and past verdicts. `progress`
+    is called with the message id of each step that begins. InputError when a number can't be met
+    or the directory can't be used.
     """
     if rings is None:
         rings = max(7, claims // _CLAIMS_PER_RING) if claims >= 7 * 60 else claims // 60
@@ -110,6 +113,9 @@ def write_sample(
     labels = labels_path(directory)
     try:
         rows = write_sheets(directory, world)
+        remove_lists(directory)
+        if lists:
+            rows |= write_lists(directory, world)
         write_labels(labels, world)
     except OSError as error:
         raise InputError(

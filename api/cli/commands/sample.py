@@ -29,6 +29,9 @@ def register(app: typer.Typer) -> None:
         carefulness: Annotated[
             float, typer.Option(help="How much rings avoid sharing phones and accounts (0 to 1).")
         ] = 0.5,
+        lists: Annotated[
+            bool, typer.Option(help="Also a watch list, a bulletin and past verdicts.")
+        ] = False,
         score: Annotated[
             bool,
             typer.Option("--score", help="Compare the store's rings with the labels instead."),
@@ -41,7 +44,7 @@ def register(app: typer.Typer) -> None:
         if score:
             _score(run, output)
         else:
-            _write(run, output, claims, seed, planted, hub_sharing, carefulness)
+            _write(run, output, claims, seed, planted, hub_sharing, carefulness, lists)
 
 
 def _write(
@@ -52,6 +55,7 @@ def _write(
     planted: int | None,
     hub_sharing: float,
     carefulness: float,
+    lists: bool,
 ) -> None:
     from api.cli.tables import lines
     from ingest.sample import write_sample
@@ -64,6 +68,7 @@ def _write(
             rings=planted,
             hub_sharing=hub_sharing,
             carefulness=carefulness,
+            lists=lists,
             progress=lambda step: steps(run.say(step)),
         )
     said = [

@@ -129,61 +129,10 @@ def test_a_name_alone_means_nobody(listed_store: Store) -> None:
     assert listed("6") not in listings.by_notice
 
 
-def test_names_that_only_sound_alike_mean_nobody(store: Store, tmp_path: Path) -> None:
-    born = {"birth_date": "1980-01-01"}
-    people = {"P1": "张伟", "P2": "章伟", "P3": "Wei Zhang"}
-    rows = [{"person_id": i, "name": name, **born} for i, name in people.items()]
-    write(tmp_path / "insurer", "people", rows)
-    write(tmp_path / "list", "watch_list", [entry("1", name="张 伟", **born)])
-    load(store, tmp_path / "insurer", "sheets")
-    load(store, tmp_path / "list", "watch_list")
-    assert [match.entity for match in read_listings(store).matches] == [person("P1")]
-
-
 def test_a_plate_means_the_vehicle_known_by_its_vin(listed_store: Store) -> None:
     store = listed_store
     matches = read_listings(store).by_notice[listed("7")]
     assert (entity_id("Vehicle", VIN), "same_plate") in {(m.entity, m.how) for m in matches}
-
-
-def test_an_entry_means_what_comes_later(store: Store, tmp_path: Path) -> None:
-    lists = write_lists(tmp_path)
-    load(store, lists["watch_list"], "watch_list")
-    listings = read_listings(store)
-    assert not any(listings.known(match) for match in listings.matches)
-    load(store, write_insurer(tmp_path / "insurer"))
-    before = the_ring(store)
-    assert listed("1") in {n.id for n in before.notices}
-    listings = read_listings(store)
-    unknown = {m.notice.id for m in listings.matches if not listings.known(m)}
-    assert unknown == {listed("7"), listed("8")}
-
-
-def test_a_retired_entry_does_not_count(listed_store: Store) -> None:
-    store = listed_store
-    store.load_nodes("WatchEntry", {"id": [listed("1")], "retired": ["run-2"]})
-    assert listed("1") not in {n.id for n in the_ring(store).notices}
-
-
-def test_notices_link_nobody(listed_store: Store) -> None:
-    store = listed_store
-    evidence = read_evidence(store)
-    assert not {"WatchEntry", "Bulletin", "Outcome"} & set(evidence.nodes)
-    assert not {"NAMES", "CONCERNS"} & {kind for kind, _, _ in evidence.links}
-    stranger = person("S59")
-    assert path_between(store, person("Ann"), stranger) is None
-    store.load_links(
-        "NAMES",
-        "WatchEntry",
-        "Account",
-        {
-            "id": ["link-1"],
-            "source": [listed("1")],
-            "target": [entity_id("Account", "TESTBANK/2000S597")],
-        },
-    )
-    assert path_between(store, person("Ann"), stranger) is None
-    assert {m.id for m in the_ring(store).members} == ring_people()
 
 
 def test_outcomes_are_known_from_their_day_and_speak_against(listed_store: Store) -> None:
@@ -207,6 +156,67 @@ def test_outcomes_are_known_from_their_day_and_speak_against(listed_store: Store
     assert the_ring(store, datetime.date(2025, 4, 1)).outcomes == ()
 
 
+def test_both_engines_say_the_same(
+    request: pytest.FixtureRequest, digests: dict[str, str], tmp_path: Path
+) -> None:
+    found = set()
+    for name in ("_embedded", "_neo4j"):
+        store = with_lists(request.getfixturevalue(name), digests, tmp_path / name)
+        found.add((store.digest(), find_rings(store, Provenance(store.data)).digest))
+    assert len(found) == 1
+
+
+def test_notices_link_nobody(listed_store: Store) -> None:
+    store = listed_store
+    evidence = read_evidence(store)
+    assert not {"WatchEntry", "Bulletin", "Outcome"} & set(evidence.nodes)
+    assert not {"NAMES", "CONCERNS"} & {kind for kind, _, _ in evidence.links}
+    stranger = person("S59")
+    assert path_between(store, person("Ann"), stranger) is None
+    store.load_links(
+        "NAMES",
+        "WatchEntry",
+        "Account",
+        {
+            "id": ["link-1"],
+            "source": [listed("1")],
+            "target": [entity_id("Account", "TESTBANK/2000S597")],
+        },
+    )
+    assert path_between(store, person("Ann"), stranger) is None
+    assert {m.id for m in the_ring(store).members} == ring_people()
+
+
+def test_a_retired_entry_does_not_count(listed_store: Store) -> None:
+    store = listed_store
+    store.load_nodes("WatchEntry", {"id": [listed("1")], "retired": ["run-2"]})
+    assert listed("1") not in {n.id for n in the_ring(store).notices}
+
+
+def test_names_that_only_sound_alike_mean_nobody(store: Store, tmp_path: Path) -> None:
+    born = {"birth_date": "1980-01-01"}
+    people = {"P1": "张伟", "P2": "章伟", "P3": "Wei Zhang"}
+    rows = [{"person_id": i, "name": name, **born} for i, name in people.items()]
+    write(tmp_path / "insurer", "people", rows)
+    write(tmp_path / "list", "watch_list", [entry("1", name="张 伟", **born)])
+    load(store, tmp_path / "insurer", "sheets")
+    load(store, tmp_path / "list", "watch_list")
+    assert [match.entity for match in read_listings(store).matches] == [person("P1")]
+
+
+def test_an_entry_means_what_comes_later(store: Store, tmp_path: Path) -> None:
+    lists = write_lists(tmp_path)
+    load(store, lists["watch_list"], "watch_list")
+    listings = read_listings(store)
+    assert not any(listings.known(match) for match in listings.matches)
+    load(store, write_insurer(tmp_path / "insurer"))
+    before = the_ring(store)
+    assert listed("1") in {n.id for n in before.notices}
+    listings = read_listings(store)
+    unknown = {m.notice.id for m in listings.matches if not listings.known(m)}
+    assert unknown == {listed("7"), listed("8")}
+
+
 def test_a_run_is_found_anew_when_an_entry_expires(embedded_store: Store, tmp_path: Path) -> None:
     load_all(embedded_store, tmp_path)
     provenance, day = Provenance(embedded_store.data), datetime.timedelta(days=1)
@@ -217,13 +227,3 @@ def test_a_run_is_found_anew_when_an_entry_expires(embedded_store: Store, tmp_pa
     ]
     # O2 of 10 May lies ahead of all of them; only the expiry of entry 2 lies between them.
     assert stamps[0] == stamps[1] != stamps[2] == stamps[3]
-
-
-def test_both_engines_say_the_same(
-    request: pytest.FixtureRequest, digests: dict[str, str], tmp_path: Path
-) -> None:
-    found = set()
-    for name in ("_embedded", "_neo4j"):
-        store = with_lists(request.getfixturevalue(name), digests, tmp_path / name)
-        found.add((store.digest(), find_rings(store, Provenance(store.data)).digest))
-    assert len(found) == 1
