@@ -58,14 +58,7 @@ def settings_for(engine: str, folder: Path) -> Iterator[Settings]:
         yield Settings(store="embedded", data=data, heap="4g")
         return
     with running_server(folder / "neo4j-home", heap="4g", flags=()) as address:
-        yield Settings.model_validate(
-            {
-                "store": address.uri,
-                "data": data,
-                "neo4j_user": address.user,
-                "neo4j_password": address.password,
-            }
-        )
+        yield address.settings(data)
 
 
 def main_job(engine: str, sheets: Path, folder: Path) -> tuple[Stopwatch, int, Steps, RingRun]:

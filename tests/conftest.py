@@ -97,14 +97,7 @@ def neo4j_settings(
     neo4j_address: Neo4jAddress, tmp_path_factory: pytest.TempPathFactory
 ) -> Settings:
     """Settings of the Neo4j server that the tests of one session share."""
-    return Settings.model_validate(
-        {
-            "store": neo4j_address.uri,
-            "data": tmp_path_factory.mktemp("neo4j-data"),
-            "neo4j_user": neo4j_address.user,
-            "neo4j_password": neo4j_address.password,
-        }
-    )
+    return neo4j_address.settings(tmp_path_factory.mktemp("neo4j-data"))
 
 
 @pytest.fixture(scope="session")

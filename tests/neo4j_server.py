@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 import neo4j
 from filelock import FileLock
 
+from graph.settings import Settings
 from graph.store.child import free_port
 
 POM = Path(__file__).resolve().parent / "neo4j" / "pom.xml"
@@ -38,6 +39,17 @@ class Neo4jAddress:
     uri: str
     user: str
     password: str
+
+    def settings(self, data: Path) -> Settings:
+        """Settings of a store on it."""
+        return Settings.model_validate(
+            {
+                "store": self.uri,
+                "data": data,
+                "neo4j_user": self.user,
+                "neo4j_password": self.password,
+            }
+        )
 
 
 def version() -> str:

@@ -78,6 +78,14 @@ def tidy(text: str, form: Literal["NFC", "NFKC"] = "NFKC") -> str:
         text = done
 
 
+def filled(text: str) -> str:
+    """The text made tidy; BadValue 'empty' when nothing is left of it."""
+    done = tidy(text)
+    if not done:
+        raise BadValue("empty")
+    return done
+
+
 def compact(text: str) -> str:
     """Upper-case letters and digits of any script, nothing between them; idempotent."""
     if text.isascii():

@@ -16,14 +16,12 @@ from graph.projection.items import build_items
 from graph.projection.reader import read_evidence
 from graph.projection.weights import Weights, project
 from graph.rings.keep import evidence_stamp
-from graph.schema.ids import link_id
 from graph.store import Store
-from graph.store.rows import Columns
 from ingest.same import apply_rules
 from ingest.same.judgements import read_links
 from queries import Query
 from tests.cases.conftest import ticking
-from tests.ingest.same.persons import TWICE, Row, load_persons, pair, pid
+from tests.ingest.same.persons import TWICE, Row, declare, load_persons, pair, pid
 
 AT = "2026-03-01T09:00:00Z"
 
@@ -103,19 +101,12 @@ def test_unsure_stays_on_the_list(desk: Cases) -> None:
 
 
 def test_a_link_that_a_source_declares_is_parted_and_comes_back(store: Store, desk: Cases) -> None:
-    a, b = pair("P5", "P7")
-    columns: Columns = {
-        "id": [link_id("SAME_AS", b, a)],
-        "source": [b],
-        "target": [a],
-        "accepted": [True],
-    }
-    store.load_links("SAME_AS", "Person", "Person", columns)
+    a, b = declare(store, "P5", "P7")
     before = store.digest()
     assert desk.same.pair(a, b).basis == "source"
     desk.same.judge(a, b, "different", "two sisters")
     assert (b, a) not in accepted(store)
-    store.load_links("SAME_AS", "Person", "Person", columns)  # the source says it again
+    declare(store, "P5", "P7")  # the source says it again
     apply_rules(store, "run-2")
     assert (b, a) not in accepted(store)
     desk.same.undo(a, b, "one person after all")

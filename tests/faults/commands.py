@@ -1,17 +1,14 @@
 """`ringleader` as a person types it, in a process of its own, with what it said."""
 
 import json
-import os
 import resource
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
-from graph.settings import Settings
+from tests.processes import ROOT
 
 _CODE = "from api.cli.main import run; run()"
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -28,20 +25,6 @@ class Said:
         assert self.status == 2, self
         assert len(self.lines) == 1, self.lines
         return self.lines[0]
-
-
-def environment(settings: Settings, **more: str) -> dict[str, str]:
-    """Of a command on this store."""
-    return {
-        **os.environ,
-        "RINGLEADER_STORE": settings.store,
-        "RINGLEADER_DATA": str(settings.data),
-        "RINGLEADER_HEAP": settings.heap,
-        "RINGLEADER_NEO4J_USER": settings.neo4j_user,
-        "RINGLEADER_NEO4J_PASSWORD": settings.neo4j_password.get_secret_value(),
-        "PYTHONPATH": str(ROOT),
-        **more,
-    }
 
 
 def command(

@@ -25,14 +25,7 @@ class Neo4jWorld(World):
 
     def _started(self) -> Settings:
         address = self._server.enter_context(running_server(self._home))
-        return Settings.model_validate(
-            {
-                "store": address.uri,
-                "data": self._home.with_name(f"{self._home.name}-data"),
-                "neo4j_user": address.user,
-                "neo4j_password": address.password,
-            }
-        )
+        return address.settings(self._home.with_name(f"{self._home.name}-data"))
 
     def kill_server(self) -> None:
         """kill -9 of the server, and start it again."""

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from graph.settings import Settings
 from graph.store import open_store
-from tests.faults.commands import command, environment
+from tests.faults.commands import command
+from tests.processes import environment
 
 
 def main(disk: str, files: str, *sizes: str) -> None:

@@ -10,9 +10,10 @@ import pytest
 from graph.provenance.manifest import read_manifests
 from graph.provenance.place import Place
 from tests.faults.checks import check_whole
-from tests.faults.commands import ROOT, command, environment
+from tests.faults.commands import command
 from tests.faults.invented import Deliveries
 from tests.faults.world import Truth, World
+from tests.processes import ROOT, environment
 
 _NAMESPACES = ["unshare", "-Urm"]
 

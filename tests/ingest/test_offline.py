@@ -38,14 +38,7 @@ def test_the_importer_makes_what_an_online_load_makes(
     home = tmp_path / "home"
     import_database(home, made.arguments)
     with running_server(home) as address:
-        settings = Settings.model_validate(
-            {
-                "store": address.uri,
-                "data": tmp_path / "data",
-                "neo4j_user": address.user,
-                "neo4j_password": address.password,
-            }
-        )
+        settings = address.settings(tmp_path / "data")
         with open_store(settings) as store:
             store.prepare()  # as every command does
             find_same(store, "2024-01-01")  # the step that the command line prints

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from graph.values.addresses import address_key, names_no_house
 from graph.values.addresses.folding import fold, fold_code_column, fold_column
 from graph.values.columns import ONE_LINE, Hints, Plain, bare, filler, hinted, like
-from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, tidy
+from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, filled
 from graph.values.placeholders import is_filler, is_word
 
 _LONGEST = 300
@@ -35,9 +35,7 @@ class AddressType(ValueType):
 
     def clean(self, text: str, **hints: str) -> Scalar:
         """The line with plain spaces; more than the name of a district."""
-        done = tidy(text)
-        if not done:
-            raise BadValue("empty")
+        done = filled(text)
         if is_word(done) or is_filler(done, 5):
             raise BadValue("placeholder")
         if len(done) > _LONGEST:

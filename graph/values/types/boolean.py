@@ -1,6 +1,6 @@
 """Yes or no, in English, Chinese or as 1 and 0."""
 
-from graph.values.model import BadValue, Scalar, ValueType, tidy
+from graph.values.model import BadValue, Scalar, ValueType, filled
 
 _YES = frozenset({"1", "y", "yes", "t", "true", "是", "有", "对"})
 _NO = frozenset({"0", "n", "no", "f", "false", "否", "无", "不是", "没有"})
@@ -13,9 +13,7 @@ class BooleanType(ValueType):
 
     def clean(self, text: str, **hints: str) -> Scalar:
         """True or False."""
-        done = tidy(text).casefold()
-        if not done:
-            raise BadValue("empty")
+        done = filled(text).casefold()
         if done in _YES:
             return True
         if done in _NO:

@@ -1,6 +1,6 @@
 """Currency codes (ISO 4217), three capitals."""
 
-from graph.values.model import BadValue, Scalar, ValueType, tidy
+from graph.values.model import Scalar, ValueType, filled
 from graph.values.types.money import currency_digits
 
 
@@ -11,9 +11,7 @@ class CurrencyType(ValueType):
 
     def clean(self, text: str, **hints: str) -> Scalar:
         """The code in capitals."""
-        done = tidy(text).upper()
-        if not done:
-            raise BadValue("empty")
+        done = filled(text).upper()
         currency_digits(done)
         return done
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.values.columns import ONE_LINE, Hints, Plain, days_of, like
-from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, tidy
+from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, filled
 
 _YEAR_FIRST = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
@@ -53,9 +53,7 @@ class DateType(ValueType):
 
     def clean(self, text: str, **hints: str) -> Scalar:
         """The day; a time of day is dropped as the day is the one written beside it."""
-        done = tidy(text)
-        if not done:
-            raise BadValue("empty")
+        done = filled(text)
         form = hints.get("format")
         if form and (match := _pattern(form).fullmatch(done)):
             return self._day(match["year"], match["month"], match["day"])

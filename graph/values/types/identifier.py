@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.values.columns import ONE_LINE, Hints, Plain, filler, like
-from graph.values.model import BadValue, Scalar, ValueType, hide, tidy
+from graph.values.model import BadValue, Scalar, ValueType, filled, hide
 from graph.values.placeholders import is_filler, is_word
 
 _LONGEST = 100
@@ -23,9 +23,7 @@ class IdentifierType(ValueType):
 
     def clean(self, text: str, **hints: str) -> Scalar:
         """The number as written, without surrounding or double spaces."""
-        done = tidy(text)
-        if not done:
-            raise BadValue("empty")
+        done = filled(text)
         if is_word(done) or is_filler(done, _SHORTEST_FILLER):
             raise BadValue("placeholder")
         if len(done) > _LONGEST:

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.values.columns import Hints, Plain, like
-from graph.values.model import BadValue, Scalar, ValueType, tidy
+from graph.values.model import BadValue, Scalar, ValueType, filled
 
 _INTEGER = re.compile(r"[+-]?\d{1,18}(?:\.0+)?", re.ASCII)
 
@@ -18,9 +18,7 @@ class IntegerType(ValueType):
 
     def clean(self, text: str, **hints: str) -> Scalar:
         """The number."""
-        done = tidy(text)
-        if not done:
-            raise BadValue("empty")
+        done = filled(text)
         if not _INTEGER.fullmatch(done):
             raise BadValue("not_a_number")
         return int(done.partition(".")[0])

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.values.columns import HAN, ONE_LINE, Hints, Plain, like
-from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, tidy
+from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, filled
 from graph.values.names import name_key
 from graph.values.placeholders import is_word
 
@@ -22,9 +22,7 @@ class NameType(ValueType):
 
     def clean(self, text: str, **hints: str) -> Scalar:
         """The name with plain spaces; needs a letter."""
-        done = tidy(text)
-        if not done:
-            raise BadValue("empty")
+        done = filled(text)
         if is_word(done):
             raise BadValue("placeholder")
         if len(done) > _LONGEST:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from phonenumbers import PhoneNumberFormat
 
 from graph.values.columns import Hints, Plain, filler, like
-from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, tidy
+from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, filled
 from graph.values.placeholders import is_filler, is_word
 
 _DUMMIES = frozenset({"+8613800138000", "+8613888888888", "+12345678900"})
@@ -30,9 +30,7 @@ class PhoneType(ValueType):
 
     def clean(self, text: str, **hints: str) -> Scalar:
         """The number in E.164, without extension."""
-        done = tidy(text)
-        if not done:
-            raise BadValue("empty")
+        done = filled(text)
         if is_word(done):
             raise BadValue("placeholder")
         if not any(c.isdigit() for c in done):

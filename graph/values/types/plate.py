@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.values.columns import Hints, Plain, bare, filler, like
-from graph.values.model import BadValue, Scalar, ValueType, compact, hide, tidy
+from graph.values.model import BadValue, Scalar, ValueType, compact, filled, hide
 from graph.values.placeholders import is_filler, is_word
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -38,9 +38,7 @@ class PlateType(ValueType):
 
     def clean(self, text: str, **hints: str) -> Scalar:
         """Capitals, digits and Chinese characters; needs a digit."""
-        done = tidy(text)
-        if not done:
-            raise BadValue("empty")
+        done = filled(text)
         bare = compact(done)
         if is_word(done) or bare in _NONE or is_filler(done, 5):
             raise BadValue("placeholder")

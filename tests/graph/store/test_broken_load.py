@@ -16,6 +16,7 @@ from graph.store.runtime import Paths
 from tests.conftest import wipe
 from tests.graph.store.invented_facts import InventedFacts
 from tests.graph.store.test_first_load import replaced
+from tests.processes import ROOT, environment
 
 FACTS = InventedFacts(2_500)
 _LOADER = """
@@ -43,16 +44,10 @@ def embedded(data: Path) -> Settings:
 
 def loader(settings: Settings) -> "subprocess.Popen[str]":
     """Another process that loads and tells how far it is."""
-    environment = {
-        **os.environ,
-        "RINGLEADER_STORE": settings.store,
-        "RINGLEADER_DATA": str(settings.data),
-        "RINGLEADER_NEO4J_USER": settings.neo4j_user,
-        "RINGLEADER_NEO4J_PASSWORD": settings.neo4j_password.get_secret_value(),
-    }
-    root = Path(__file__).resolve().parents[3]
     command = [sys.executable, "-c", _LOADER]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=root)
+    return subprocess.Popen(
+        command, env=environment(settings), stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
 
 
 def kill_after(process: "subprocess.Popen[str]", steps: int) -> None:

@@ -7,13 +7,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from graph.errors import StoreError
 from graph.settings import Settings
 from graph.store import Store, open_store
+from tests.processes import ROOT, environment
 
 _HOLDER = """
 import os, sys, time
@@ -28,19 +28,12 @@ with open_store(Settings(heap="256m")) as store, store.exclusive("an invented lo
 @contextmanager
 def holder(settings: Settings) -> Iterator["subprocess.Popen[str]"]:
     """Another process that holds the store."""
-    environment = {
-        **os.environ,
-        "RINGLEADER_STORE": settings.store,
-        "RINGLEADER_DATA": str(settings.data),
-        "RINGLEADER_NEO4J_USER": settings.neo4j_user,
-        "RINGLEADER_NEO4J_PASSWORD": settings.neo4j_password.get_secret_value(),
-    }
     process = subprocess.Popen(
         [sys.executable, "-c", _HOLDER],
-        env=environment,
+        env=environment(settings),
         stdout=subprocess.PIPE,
         text=True,
-        cwd=Path(__file__).resolve().parents[3],
+        cwd=ROOT,
     )
     try:
         assert process.stdout is not None

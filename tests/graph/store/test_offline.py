@@ -8,7 +8,6 @@ import pyarrow as pa
 import pytest
 
 from graph.errors import StoreError
-from graph.settings import Settings
 from graph.store import Store, open_store
 from graph.store.offline import write_offline
 from tests.conftest import wipe
@@ -51,14 +50,7 @@ def test_the_importer_makes_the_same_graph_as_an_online_load(
     home = tmp_path / "home"
     import_database(home, write_offline(FACTS, tmp_path / "files"))
     with running_server(home) as address:
-        settings = Settings.model_validate(
-            {
-                "store": address.uri,
-                "data": tmp_path / "data",
-                "neo4j_user": address.user,
-                "neo4j_password": address.password,
-            }
-        )
+        settings = address.settings(tmp_path / "data")
         with open_store(settings) as store:
             store.prepare()
             assert store.digest() == expected

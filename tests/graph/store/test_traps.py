@@ -1,11 +1,9 @@
 """Each measured trap of the engines, on both: what the store promises holds all the same."""
 
-import os
 import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +11,7 @@ from graph.errors import StoreError
 from graph.settings import Settings
 from graph.store import Store, Transaction, open_store, search_index
 from queries import Query
+from tests.processes import ROOT, environment
 
 CREATE = Query(
     "tests/create", "", "CREATE (n:Person {id: $id}) RETURN n.id AS id", ("id",), ("id",)
@@ -133,17 +132,11 @@ def slow_queries(store: Store) -> int:
 
 
 def test_the_query_of_a_killed_client_is_ended(store: Store, store_settings: Settings) -> None:
-    environment = {
-        "RINGLEADER_STORE": store_settings.store,
-        "RINGLEADER_DATA": str(store_settings.data),
-        "RINGLEADER_NEO4J_USER": store_settings.neo4j_user,
-        "RINGLEADER_NEO4J_PASSWORD": store_settings.neo4j_password.get_secret_value(),
-    }
     client = subprocess.Popen(
         [sys.executable, "-c", _KILLED, SLOW_TEXT],
         stdout=subprocess.PIPE,
-        env={**os.environ, **environment},
-        cwd=Path(__file__).resolve().parents[3],
+        env=environment(store_settings),
+        cwd=ROOT,
     )
     try:
         assert client.stdout is not None

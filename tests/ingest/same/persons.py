@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.schema.ids import entity_id, link_id
-from graph.store import Store
+from graph.store import Columns, Store
 from ingest.same.records import HELD
 
 Row = tuple[str, str, str | None, dict[str, str]]  # number, name, birth date, what is held
@@ -65,3 +65,16 @@ TWICE: Sequence[Row] = (
     ("P7", "Ada Marlow", "1991-12-03", {}),
 )
 """P1 and P2 are one by document, P3 and P4 by name, birth date and phone; P5 and P6 contradict."""
+
+
+def declare(store: Store, first: str, second: str) -> tuple[str, str]:
+    """Load a link that a source declares between two people; their ids, in order."""
+    a, b = pair(first, second)
+    columns: Columns = {
+        "id": [link_id("SAME_AS", b, a)],
+        "source": [b],
+        "target": [a],
+        "accepted": [True],
+    }
+    store.load_links("SAME_AS", "Person", "Person", columns)
+    return a, b

@@ -2,11 +2,10 @@
 
 from graph.schema.ids import link_id
 from graph.store import Store
-from graph.store.rows import Columns
 from ingest.same import apply_rules
 from ingest.same.judgements import own_link, read_links
 from queries import Query
-from tests.ingest.same.persons import TWICE, load_persons, pair
+from tests.ingest.same.persons import TWICE, declare, load_persons, pair
 
 
 def bases(store: Store) -> dict[tuple[str, str], str | None]:
@@ -67,14 +66,7 @@ def test_what_was_there_before_makes_no_difference(store: Store) -> None:
 
 def test_a_link_that_a_source_declares_stays(store: Store) -> None:
     load_persons(store, TWICE)
-    a, b = pair("P5", "P7")
-    columns: Columns = {
-        "id": [link_id("SAME_AS", b, a)],
-        "source": [b],
-        "target": [a],
-        "accepted": [True],
-    }
-    store.load_links("SAME_AS", "Person", "Person", columns)
+    a, b = declare(store, "P5", "P7")
     apply_rules(store, "run-1")
     assert (b, a) in bases(store)
 
