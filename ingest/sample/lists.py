@@ -58,15 +58,16 @@ def _before(world: World, days: int) -> date:
 
 
 def _entries(world: World) -> Iterator[Row]:
-    """An account, a document, a name with its birth date; a clinic's phone; an expired entry."""
+    """An account, documents, a name with its birth date; a clinic's phone; an expired entry."""
     rings = _known(world)
     people = [world.people[number] for ring in rings for number in ring.members[:1]]
     told: list[dict[str, str]] = []
     if rings:
         account = _account(rings[0])
         told.append({"accounts": account.number, "bank": account.bank, "kind": "account"})
-    for person in people[1:2]:
-        told.append({"identity_numbers": person.identity_number, "kind": "document"})
+    for ring in rings[1:2]:
+        documents = [world.people[number].identity_number for number in ring.members[:3]]
+        told.append({"identity_numbers": ";".join(documents), "kind": "document"})
     for person in people[2:3]:
         told.append({"name": person.name, "birth_date": f"{person.birth_date}", "kind": "person"})
     for clinic in world.of_kind("clinic")[:1]:
