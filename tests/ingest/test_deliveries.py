@@ -16,6 +16,7 @@ from graph.store import Store
 from ingest.sample import write_sample
 from tests.conftest import wipe
 from tests.ingest.loads import fresh_digest, load
+from tests.processes import ROOT, environment
 
 Table = list[list[str]]
 
@@ -64,9 +65,11 @@ def test_the_same_files_again_change_nothing(store: Store, sheets: Path) -> None
 
 
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
-def test_a_full_delivery_retires_what_is_gone(store: Store, sheets: Path, seed: int) -> None:
+def test_a_full_delivery_retires_what_is_gone(
+    store: Store, embedded_store: Store, sheets: Path, seed: int
+) -> None:
     second = changed(sheets, "v2", some_gone(seed))
-    expected = fresh_digest(store, second)
+    expected = fresh_digest(embedded_store, second)
     wipe(store)
     load(store, sheets)
     before = store.counts()
@@ -77,11 +80,11 @@ def test_a_full_delivery_retires_what_is_gone(store: Store, sheets: Path, seed: 
     assert all(store.counts()[name] >= count for name, count in before.items() if name[0] != "I")
     back = load(store, sheets, full=True)
     assert back.rows_known > back.rows_loaded - 20  # some refer to vehicles that had gone
-    assert store.digest() == fresh_digest(store, sheets)
+    assert store.digest() == fresh_digest(embedded_store, sheets)
 
 
 def test_changed_rows_replace_theirs_and_absent_rows_still_count(
-    store: Store, sheets: Path
+    store: Store, embedded_store: Store, sheets: Path
 ) -> None:
     def another_phone(table: str, rows: Table) -> Table:
         if table == "claims":
@@ -90,7 +93,7 @@ def test_changed_rows_replace_theirs_and_absent_rows_still_count(
         return rows
 
     whole = changed(sheets, "v2", another_phone)
-    expected = fresh_digest(store, whole)
+    expected = fresh_digest(embedded_store, whole)
     wipe(store)
     load(store, sheets)
     delta = changed(whole, "delta", lambda table, rows: rows[:3] if table == "claims" else rows[:1])
@@ -205,19 +208,11 @@ def test_two_sources_load_at_the_same_time(
     load(store, callers, source=str(mapping))
     expected = store.digest()
     wipe(store)
-    password = store_settings.neo4j_password.get_secret_value()
-    environment = {
-        "RINGLEADER_STORE": store_settings.store,
-        "RINGLEADER_DATA": str(store_settings.data),
-        "RINGLEADER_NEO4J_USER": store_settings.neo4j_user,
-        "RINGLEADER_NEO4J_PASSWORD": password,
-        "PATH": "/usr/bin:/bin",
-    }
     runs = [
         subprocess.Popen(
             [sys.executable, "-c", _LOAD, str(path), source],
-            env=environment,
-            cwd=Path(__file__).parents[2],
+            env=environment(store_settings),
+            cwd=ROOT,
         )
         for path, source in ((sheets, "sheets"), (callers, str(mapping)))
     ]
