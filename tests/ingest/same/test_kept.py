@@ -30,7 +30,7 @@ def place(tmp_path: Path) -> Place:
 
 def manifests(**files: dict[str, str]) -> dict[str, Manifest]:
     given = {"nodes": {}, "links": {}, **files}
-    segment = Segment(mentions="", lost="", known="", rows=5, live=5, mapping="", **given)  # type: ignore[arg-type]
+    segment = Segment(mentions="", lost="", known="", rows=5, live=5, mapping="", **given)
     table = Table(rows="", segments=(segment,), files=())
     return {"crm": Manifest(source="crm", tables={"people": table})}
 
