@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from graph.projection.evidence import Evidence, Key, LinkTable
+from graph.projection.ids import Ids, Values
 from graph.store.facts import LinkEnds
 
 Numbers = npt.NDArray[np.int64]
@@ -31,7 +32,7 @@ _ROLES = ("claimant", "driver", "passenger", "witness")
 
 @dataclass(frozen=True)
 class Table:
-    """Links of one type between two labels: places of their ends, and the role if they have one."""
+    """Links of one type between two labels, sorted: places of their ends, and roles if any."""
 
     sources: Numbers
     targets: Numbers
@@ -195,10 +196,10 @@ class World:
         """The world as the analysis reads it from a store."""
         links: dict[Key, LinkTable] = {}
         for key, table in self.tables.items():
-            roles = () if table.roles is None else tuple(_ROLES[r] for r in table.roles.tolist())
-            ids = tuple(self.link_ids(key).astype(str).tolist())
+            roles = None if table.roles is None else Values(table.roles.astype(np.int64), _ROLES)
+            ids = Ids(_text(self.link_ids(key)))
             links[key] = LinkTable(ids, table.sources, table.targets, roles)
-        nodes = {label: tuple(ids.astype(str).tolist()) for label, ids in self.ids.items()}
+        nodes = {label: Ids(_text(ids)) for label, ids in self.ids.items()}
         return Evidence(nodes, links)
 
     def nodes(self) -> Iterator[tuple[str, Iterator[pa.RecordBatch]]]:
@@ -248,11 +249,11 @@ class World:
 
 def _joined(parts: list[Table]) -> Table:
     roles = [part.roles for part in parts if part.roles is not None]
-    return Table(
-        np.concatenate([part.sources for part in parts]),
-        np.concatenate([part.targets for part in parts]),
-        np.concatenate(roles) if roles else None,
-    )
+    sources = np.concatenate([part.sources for part in parts])
+    targets = np.concatenate([part.targets for part in parts])
+    order = np.lexsort((targets, sources))
+    role = np.concatenate(roles)[order] if roles else None
+    return Table(sources[order], targets[order], role)
 
 
 def _ids(rng: np.random.Generator, prefix: str, size: int, letters: int) -> npt.NDArray[np.bytes_]:

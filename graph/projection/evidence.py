@@ -1,6 +1,6 @@
 """Evidence in columns: the graph's parties, items, claims and links as arrays."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,18 +8,23 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from graph.projection.ids import Ids, Positions, Values
+
 Indices = NDArray[np.int64]
 Key = tuple[str, str, str]  # link type, source label, target label
 
 
 @dataclass(frozen=True)
 class LinkTable:
-    """Links of one type between two labels; ends are positions in `Evidence.nodes[label]`."""
+    """Links of one type between two labels; ends are positions in `Evidence.nodes[label]`.
 
-    ids: tuple[str, ...] = ()
+    Sorted by source, target and id.
+    """
+
+    ids: Sequence[str] = ()
     sources: Indices = field(default_factory=lambda: np.zeros(0, np.int64))
     targets: Indices = field(default_factory=lambda: np.zeros(0, np.int64))
-    values: tuple[object, ...] = ()  # the link type's one property the analysis needs, e.g. role
+    values: Values | None = None  # the link type's one property the analysis needs, e.g. role
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -28,6 +33,10 @@ class LinkTable:
     def _by_source(self) -> tuple[Indices, Indices]:
         order = np.argsort(self.sources, kind="stable")
         return order, self.sources[order]
+
+    def value(self, at: int) -> object:
+        """The value of one link; None where this type has none."""
+        return None if self.values is None else self.values[at]
 
     @cached_property
     def _by_target(self) -> tuple[Indices, Indices]:
@@ -42,16 +51,12 @@ class LinkTable:
         """Places of the links to these positions, sorted."""
         return _slices(*self._by_target, targets)
 
-    def where(self, values: Iterable[object]) -> "LinkTable":
-        """Only the links whose value is one of `values`."""
-        wanted = frozenset(values)
-        keep = [at for at, value in enumerate(self.values) if value in wanted]
-        return LinkTable(
-            tuple(self.ids[at] for at in keep),
-            self.sources[keep],
-            self.targets[keep],
-            tuple(self.values[at] for at in keep),
-        )
+    def where(self, values: Iterable[object]) -> tuple[Indices, Indices]:
+        """(sources, targets) of the links whose value is one of `values`."""
+        if self.values is None:
+            return self.sources[:0], self.targets[:0]
+        keep = self.values.among(values)
+        return self.sources[keep], self.targets[keep]
 
 
 def _slices(order: Indices, ends: Indices, wanted: Indices) -> Indices:
@@ -72,9 +77,9 @@ EMPTY = LinkTable()
 
 @dataclass(frozen=True)
 class Evidence:
-    """All current evidence. Ids are sorted within a label and links by id: row order is gone."""
+    """All current evidence. Ids are sorted within a label and links by their ends: no row order."""
 
-    nodes: Mapping[str, tuple[str, ...]]
+    nodes: Mapping[str, Sequence[str]]
     links: Mapping[Key, LinkTable]
 
     def count(self, label: str) -> int:
@@ -92,7 +97,7 @@ class Evidence:
     @cached_property
     def positions(self) -> Mapping[str, Mapping[str, int]]:
         """Position of each id within its label."""
-        return {label: {i: at for at, i in enumerate(ids)} for label, ids in self.nodes.items()}
+        return {label: Positions(ids) for label, ids in self.nodes.items()}
 
 
 def incidence(table: LinkTable, rows: int, columns: int) -> sparse.csr_array:
@@ -127,20 +132,24 @@ def build_evidence(
     sorted_nodes = {label: tuple(sorted(set(ids))) for label, ids in sorted(nodes.items())}
     label_of = {i: label for label, ids in sorted_nodes.items() for i in ids}
     place = {i: at for ids in sorted_nodes.values() for at, i in enumerate(ids)}
-    rows: dict[Key, dict[str, tuple[int, int, object]]] = {}
+    rows: dict[Key, dict[str, tuple[int, int, str, object]]] = {}
     for kind, source, target, identifier, value in links:
         if source == target or source not in place or target not in place:
             continue
         key = (kind, label_of[source], label_of[target])
-        rows.setdefault(key, {})[identifier] = (place[source], place[target], value)
+        rows.setdefault(key, {})[identifier] = (
+            place[source],
+            place[target],
+            identifier,
+            value,
+        )
     tables = {}
     for key in sorted(rows):
-        ids = sorted(rows[key])
-        columns = [rows[key][i] for i in ids]
+        columns = sorted(rows[key].values(), key=lambda row: row[:3])
         tables[key] = LinkTable(
-            tuple(ids),
-            np.array([c[0] for c in columns], np.int64),
-            np.array([c[1] for c in columns], np.int64),
-            tuple(c[2] for c in columns),
+            Ids.of(row[2] for row in columns),
+            np.array([row[0] for row in columns], np.int64),
+            np.array([row[1] for row in columns], np.int64),
+            Values.of(row[3] for row in columns),
         )
     return Evidence(sorted_nodes, tables)

@@ -7,7 +7,7 @@ and a claim on the policy of a company, or of nobody on record, says nothing abo
 records joined by an accepted SAME_AS are one person.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -18,6 +18,7 @@ from scipy import sparse
 
 from graph.projection.evidence import Evidence, Indices, binary, flat
 from graph.projection.groups import Elements, indicator, union
+from graph.projection.ids import Ids
 
 DECLARED = {
     "HAS_PHONE": "Phone",
@@ -37,9 +38,9 @@ OWNERS: tuple[Owner, ...] = ("Organisation", "Agent", "Provider", "Employee")
 class Holdings:
     """People against items. All matrices are 0/1; columns are `item_ids` in order."""
 
-    person_ids: tuple[str, ...]  # of Evidence.nodes['Person']
+    person_ids: Sequence[str]  # of Evidence.nodes['Person']
     person: Indices  # merged person of each record (accepted SAME_AS)
-    item_ids: tuple[str, ...]
+    item_ids: Sequence[str]
     item_label: Indices  # position in ITEM_LABELS
     held: sparse.csr_array  # merged people x items
     declared: sparse.csr_array  # merged people x items, without what only claims say
@@ -62,18 +63,17 @@ class Holdings:
 
 def merged_people(evidence: Evidence) -> Indices:
     """Group number of each Person record after accepted SAME_AS links."""
-    same = evidence.table("SAME_AS", "Person", "Person").where([True])
-    ends = np.concatenate([same.sources, same.targets])
-    keys = np.concatenate([np.arange(len(same)), np.arange(len(same))])
+    first, second = evidence.table("SAME_AS", "Person", "Person").where([True])
+    ends = np.concatenate([first, second])
+    keys = np.concatenate([np.arange(len(first)), np.arange(len(first))])
     return union(evidence.count("Person"), ends, keys)
 
 
 def claim_roles(evidence: Evidence, roles: tuple[str, ...] | None = None) -> sparse.csr_array:
     """Person records x claims: who has one of these roles (any role when None) in which claim."""
     table = evidence.table("INVOLVED_IN", "Person", "Claim")
-    if roles is not None:
-        table = table.where(roles)
-    return binary(table.sources, table.targets, evidence.count("Person"), evidence.count("Claim"))
+    people, claims = (table.sources, table.targets) if roles is None else table.where(roles)
+    return binary(people, claims, evidence.count("Person"), evidence.count("Claim"))
 
 
 def _declared(evidence: Evidence, label: str) -> sparse.csr_array:
@@ -149,7 +149,6 @@ def holdings(evidence: Evidence) -> Holdings:
     person = merged_people(evidence)
     merge = indicator(person)
     declared, held, labels, owners = [], [], [], []
-    ids: list[str] = []
     for position, label in enumerate(ITEM_LABELS):
         own = _declared(evidence, label)
         every = own
@@ -159,11 +158,10 @@ def holdings(evidence: Evidence) -> Holdings:
         held.append(flat(merge @ every))
         labels.append(np.full(evidence.count(label), position, np.int64))
         owners.append(_owners(evidence, label))
-        ids.extend(evidence.nodes.get(label, ()))
     return Holdings(
         person_ids=evidence.nodes.get("Person", ()),
         person=person,
-        item_ids=tuple(ids),
+        item_ids=Ids.joined(evidence.nodes.get(label, ()) for label in ITEM_LABELS),
         item_label=np.concatenate(labels),
         held=flat(sparse.hstack(held, format="csr")),
         declared=flat(sparse.hstack(declared, format="csr")),

@@ -52,7 +52,7 @@ def _edges(detection: Detection, key: Key, table: LinkTable, places: Indices) ->
             kind,
             sources[table.sources[at]],
             targets[table.targets[at]],
-            table.values[at] if table.values else None,
+            table.value(at),
         )
         for at in places.tolist()
     ]
@@ -61,7 +61,7 @@ def _edges(detection: Detection, key: Key, table: LinkTable, places: Indices) ->
 def _claims_of(detection: Detection, people: Indices) -> Indices:
     table = detection.evidence.table("INVOLVED_IN", "Person", "Claim")
     places = table.leaving(people)
-    took_part = [at for at in places.tolist() if table.values[at] in PARTICIPANTS]
+    took_part = [at for at in places.tolist() if table.value(at) in PARTICIPANTS]
     return np.unique(table.targets[took_part])
 
 

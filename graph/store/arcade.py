@@ -3,7 +3,7 @@
 import importlib
 import importlib.metadata
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import jpype
 
 from graph.durable import settle
 from graph.store.arcade_load import ArcadeLoad
+from graph.store.arcade_read import read_type
 from graph.store.runtime import Paths
 
 TESTED_VERSION = "26.10.2"
@@ -79,6 +80,10 @@ class Arcade:
             if engine.isTransactionActive():
                 engine.rollback()
         return changed
+
+    def read(self, database: str, type: str, value: str | None) -> Iterator[bytes]:
+        """All current records of a type as Arrow streams, see graph.store.handles."""
+        return read_type(self._server.get_database(database), type, value)
 
     def load(self, database: str) -> ArcadeLoad:
         """Begin to fill a new database."""

@@ -103,6 +103,12 @@ class Child:
                 | ("load_drop") as command
             ):
                 return self.loads.handle(command, request)
+            case "read":
+                return {
+                    "parts": self.arcade.read(
+                        request["database"], request["type"], request.get("property")
+                    )
+                }
             case "retire_links":
                 kind, ids, stamp = request["type"], request["ids"], request["stamp"]
                 current = self.paths.current()

@@ -1,8 +1,9 @@
 """The child's second door: a loopback socket that counts clients and takes bulk commands.
 
 Both sides prove that they know the password (HMAC challenge of multiprocessing.connection); only
-bytes are exchanged, never pickles. A request and its answer are one JSON object each. A client is
-alive as long as its connection is: the kernel closes it even after kill -9.
+bytes are exchanged, never pickles. A request and its answer are one JSON object each; Arrow streams
+and an empty message may come before the answer. A client is alive as long as its connection is: the
+kernel closes it even after kill -9.
 """
 
 import json
@@ -11,10 +12,14 @@ from collections.abc import Callable, Mapping
 from multiprocessing.connection import Client, Connection, Listener
 from typing import Any
 
+import pyarrow as pa
+
 from graph.errors import StoreError
 from graph.store.failures import disk_full, is_full
 
 Handler = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+STREAMED = frozenset({"read"})
+"""Commands that answer with 'parts', Arrow streams, which are sent before the answer."""
 _GREETING_SECONDS = 10.0
 
 
@@ -72,10 +77,17 @@ class ControlServer:
             connection.send_bytes(json.dumps({"client": number}).encode())
             while True:
                 request = json.loads(connection.recv_bytes())
+                answer: dict[str, Any] = {}
                 try:
                     answer = dict(self._handle(request))
+                    for part in answer.pop("parts", ()):
+                        connection.send_bytes(part)
+                except (BrokenPipeError, ConnectionError):
+                    raise
                 except Exception as error:
                     answer = {"error": f"{type(error).__name__}: {error}"}
+                if request["command"] in STREAMED:
+                    connection.send_bytes(b"")
                 connection.send_bytes(json.dumps(answer).encode())
         except (EOFError, OSError, ValueError):
             pass
@@ -100,9 +112,24 @@ class ControlClient:
 
     def ask(self, command: str, **parameters: Any) -> dict[str, Any]:
         """Send one command and wait for its answer; StoreError when the child fails or dies."""
+        return self._exchange(command, parameters)[1]
+
+    def table(self, command: str, **parameters: Any) -> pa.Table | None:
+        """As `ask`, for a command that streams a table; None when it has no rows."""
+        parts = self._exchange(command, parameters)[0]
+        tables = [pa.ipc.open_stream(part).read_all() for part in parts]
+        return pa.concat_tables(tables) if tables else None
+
+    def _exchange(
+        self, command: str, parameters: Mapping[str, Any]
+    ) -> tuple[list[bytes], dict[str, Any]]:
+        parts: list[bytes] = []
         with self._lock:
             try:
                 self._connection.send_bytes(json.dumps({"command": command, **parameters}).encode())
+                if command in STREAMED:
+                    while part := self._connection.recv_bytes():
+                        parts.append(part)
                 answer: dict[str, Any] = json.loads(self._connection.recv_bytes())
             except (EOFError, OSError) as error:
                 raise StoreError(
@@ -112,7 +139,7 @@ class ControlClient:
             raise disk_full("the embedded store")
         if "error" in answer:
             raise StoreError(f"The embedded store refused {command}: {answer['error']}")
-        return answer
+        return parts, answer
 
     def close(self) -> None:
         """Say goodbye."""

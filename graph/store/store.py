@@ -1,6 +1,6 @@
 """The one door to the graph: the same calls on the embedded store and on Neo4j."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ from filelock import FileLock
 
 from graph.errors import StoreError
 from graph.settings import Settings
-from graph.store import create_first, exclusive, export, first_load, load, replace, schema
+from graph.store import create_first, exclusive, export, first_load, handles, load, replace, schema
 from graph.store.bolt import bolt
 from graph.store.control import ControlClient
 from graph.store.embedded import embedded
@@ -202,6 +202,19 @@ class Store:
     ) -> LinkColumns:
         """All current (not retired) links of a type, sorted by id, in one bulk read."""
         return export.links(self._sessions, type, source_label, target_label)
+
+    def evidence(
+        self, labels: Sequence[str], links: Mapping[str, str | None]
+    ) -> Iterator[tuple[str, pa.Table]]:
+        """All current entities of these labels, then all current links of these types, as columns.
+
+        'handle' and 'id' of an entity; 'id', 'source' and 'target' of a link, whose ends are
+        handles, and the property that `links` names. Handles hold only while this is iterated.
+        """
+        if self._child is None:
+            return handles.from_neo4j(self._sessions, labels, links)
+        current = self._sessions.server.database()
+        return handles.from_child(self._child[0], current, labels, links)
 
     def nodes(self, label: str, properties: Sequence[str]) -> dict[str, list[Value]]:
         """Columns 'id' and `properties` of all entities of a type, sorted by id."""
