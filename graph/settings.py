@@ -1,6 +1,7 @@
 """The one module that reads settings: environment variables named RINGLEADER_*."""
 
 import getpass
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -39,4 +40,9 @@ class Settings(BaseSettings):
     heap: str = Field("2g", description="Java heap of the embedded store")
     lang: Language = "en"
     actor: str = Field(default_factory=_actor, description="who acts, for cases and the audit log")
+    processes: int = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        description="worker processes of the ring analysis; all cores when not set",
+        ge=1,
+    )
     query_seconds: float = Field(30.0, description="time limit of one read query", gt=0)

@@ -97,6 +97,7 @@ def _configure(home: Path, port: int, pagecache: str = "128m") -> None:
                 f"server.memory.pagecache.size={pagecache}",
                 "db.tx_log.preallocate=false",
                 "db.checkpoint.interval.time=1h",
+                "dbms.security.procedures.unrestricted=gds.*",
             ]
         )
     )
@@ -133,12 +134,19 @@ def import_database(
 
 @contextmanager
 def running_server(
-    home: Path, heap: str = "512m", flags: Sequence[str] = _QUICK_START, pagecache: str = "128m"
+    home: Path,
+    heap: str = "512m",
+    flags: Sequence[str] = _QUICK_START,
+    pagecache: str = "128m",
+    plugins: Sequence[Path] = (),
 ) -> Iterator[Neo4jAddress]:
-    """A server of its own below `home`, killed at the end; `flags` are Java's."""
+    """A server of its own below `home`, killed at the end; `flags` are Java's, `plugins` jars."""
     lib, port = jars(), free_port()
     _configure(home, port, pagecache)
+    for jar in plugins:
+        shutil.copy(jar, home / "plugins")
     java = _java(lib, heap, flags)
+    java[-1] += f":{home / 'plugins'}/*"
     if not (home / "data" / "dbms").exists():
         _admin(home, java, "dbms", "set-initial-password", PASSWORD)
     entry = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}"]

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from graph.communities.stability import stability, surroundings
+from graph.communities.stability import surroundings
+from graph.measures.links import LinkAnalysis
 from graph.projection.items import PARTICIPANTS
 from graph.rings import around, suppressed
 from graph.rings.against import against
@@ -13,25 +14,30 @@ from graph.rings.model import Member, Ring
 from graph.rings.notices import Hit, Known, notices, outcomes
 from graph.rings.parameters import RingParameters
 from graph.rings.parts import Part
-from graph.rings.positions import of_typologies, positions, ring_analysis
+from graph.rings.positions import WALKED, of_typologies, positions
 from graph.rings.reasons import to_reasons
 from graph.rings.scope import Scope
+from graph.rings.workers import Measured, Task
 
 
-def member_stability(
-    detection: Detection, scope: Scope, parameters: RingParameters
-) -> Mapping[str, float]:
-    """Stability of each member: that of the member's household."""
-    ring = scope.candidate
-    by_household = stability(
-        surroundings(detection.projection.links, ring.community),
+def task(detection: Detection, scope: Scope, parameters: RingParameters) -> Task:
+    """What a worker process needs to measure this ring."""
+    return Task(
+        around=surroundings(detection.projection.links, scope.candidate.community),
+        links=tuple((e[2], e[3]) for e in scope.edges if e[1] in WALKED),
         runs=parameters.stability_runs,
         largest=parameters.largest_whole,
         seed=parameters.seed,
     )
+
+
+def _member_stability(
+    detection: Detection, scope: Scope, measured: Measured
+) -> Mapping[str, float]:
+    """Stability of each member: that of the member's household."""
     return {
-        person: by_household[int(detection.homes.of[merged])]
-        for merged in ring.people.tolist()
+        person: measured.stability[int(detection.homes.of[merged])]
+        for merged in scope.candidate.people.tolist()
         for person in detection.person_ids(merged)
     }
 
@@ -43,9 +49,10 @@ def _members(
     insured: frozenset[str],
     claimants: Mapping[str, set[str]],
     parts: Sequence[Part],
+    analysis: LinkAnalysis,
 ) -> tuple[Member, ...]:
     """Members, most claimed first (in the currency they claimed most in)."""
-    standing = positions(scope, facts, ring_analysis(scope), insured, parts)
+    standing = positions(scope, facts, analysis, insured, parts)
     took: dict[str, set[str]] = {}
     claimed: dict[str, list[str]] = {}
     for _, _, person, claim, role in scope.of("INVOLVED_IN"):
@@ -90,10 +97,11 @@ def build_ring(
     facts: Facts,
     insured: frozenset[str],
     parameters: RingParameters,
+    measured: Measured,
 ) -> Ring:
     """The ring with rank 0 and no id: both are given once all rings are known."""
     score, reasons = to_reasons(parts, facts, parameters)
-    stable = member_stability(detection, scope, parameters)
+    stable = _member_stability(detection, scope, measured)
     mean = sum(stable.values()) / len(stable)
     claims = facts.lines(scope.claims)
     dates = sorted(c.loss_date for c in claims if c.loss_date)
@@ -103,7 +111,7 @@ def build_ring(
         id="",
         rank=0,
         score=score,
-        members=_members(scope, facts, stable, insured, claimants, parts),
+        members=_members(scope, facts, stable, insured, claimants, parts, measured.analysis),
         relatives=around.relatives(scope, facts),
         agents=around.agents(scope, facts, given),
         providers=around.providers(detection, scope, facts, given),

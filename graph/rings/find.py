@@ -13,7 +13,7 @@ from graph.measures.outcomes import known_outcomes
 from graph.projection.reader import read_evidence
 from graph.provenance import Provenance
 from graph.rings import suppressed
-from graph.rings.build import build_ring
+from graph.rings.build import build_ring, task
 from graph.rings.detect import Detection, detect
 from graph.rings.facts import Facts, Payment, Properties, Source, gather
 from graph.rings.ids import match_numbers
@@ -26,6 +26,8 @@ from graph.rings.parts import Part
 from graph.rings.positions import insured_people
 from graph.rings.reasons import Findings, parts_of, raw_score, strongest_first
 from graph.rings.scope import Scope, scope
+from graph.rings.workers import measure_all
+from graph.settings import Settings
 from graph.store import Store
 from graph.typologies import Finding, run_typologies
 from queries import load
@@ -109,6 +111,7 @@ def explain(
     previous: Mapping[str, Sequence[str]],
     progress: Progress | None = None,
     known: Known | None = None,
+    processes: int = 1,
 ) -> tuple[tuple[Ring, ...], Facts]:
     """Rings with reasons from candidates; the strongest `most_rings` of them."""
     by_node, known = Findings(findings), known or Known()
@@ -122,12 +125,17 @@ def explain(
     drafts = drafts[: parameters.most_rings]
     facts = _facts(source, detection, drafts)
     insured = insured_people(detection.evidence)
-    rings = []
-    for number, (around, parts, hits) in enumerate(drafts):
+
+    def report(share: float) -> None:
         if progress is not None:
-            progress("rings.step.explain", number / len(drafts))
-        built = build_ring(detection, around, parts, hits, known, facts, insured, parameters)
-        rings.append(built)
+            progress("rings.step.explain", share)
+
+    tasks = [task(detection, around, parameters) for around, _, _ in drafts]
+    measured = measure_all(tasks, processes, report)
+    rings = [
+        build_ring(detection, around, parts, hits, known, facts, insured, parameters, found)
+        for (around, parts, hits), found in zip(drafts, measured, strict=True)
+    ]
     return _numbered(rings, previous), facts
 
 
@@ -152,9 +160,11 @@ def find_rings(
     parameters: RingParameters | None = None,
     progress: Progress | None = None,
     today: datetime.date | None = None,
+    processes: int | None = None,
 ) -> RingRun:
     """Analyse the whole store. Equal evidence gives an equal digest on either engine.
 
+    By default the settings say how many processes work; the rings are the same for any number.
     Notices in force and verdicts known on `today` count: by default the latest business date.
     """
     parameters = parameters or RingParameters()
@@ -182,6 +192,7 @@ def find_rings(
         previous,
         step("rings.step.explain", 0.8, 0.2),
         known,
+        processes or Settings().processes,
     )
     suppressions = suppressed.of_run(detection, facts, parameters)
     return RingRun(

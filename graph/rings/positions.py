@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from graph.measures.links import LinkAnalysis, link_analysis, link_graph
+from graph.measures.links import LinkAnalysis, link_graph
 from graph.projection.evidence import Evidence
 from graph.projection.items import PARTICIPANTS
 from graph.rings.facts import Facts
@@ -30,11 +30,6 @@ def position(message: str, links: Iterable[str], **parameters: object) -> Positi
     return Position(
         message=f"rings.position.{message}", parameters=parameters, links=tuple(sorted(set(links)))
     )
-
-
-def ring_analysis(scope: Scope, seed: int = 0) -> LinkAnalysis:
-    """Link analysis of members, their claims and what they share."""
-    return link_analysis(link_graph((e[2], e[3]) for e in scope.edges if e[1] in WALKED), seed=seed)
 
 
 def _receives(scope: Scope, facts: Facts) -> dict[str, Position]:

@@ -53,6 +53,7 @@ def prepared(name: str) -> tuple[Query, dict[str, Any]]:
             *REGISTRY.labels(),
             *REGISTRY.links,
             *(p.name for e in REGISTRY for p in (*e.properties, *COMMON)),
+            *(p.name for ends in REGISTRY.links.values() for p in ends.link.properties),
         }
         return found.fill(names, **_json(found.header, "fill")), wanted
     return found, wanted
