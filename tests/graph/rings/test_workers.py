@@ -40,7 +40,8 @@ def test_two_processes_measure_what_one_measures() -> None:
 
 
 def test_a_killed_worker_is_one_clear_error() -> None:
+    told: list[float] = []
     every = tasks()
     every[5] = dataclasses.replace(every[5], links=Deadly())  # type: ignore[arg-type]
     with pytest.raises(RingleaderError, match="A worker process of the analysis was killed"):
-        measure_all(every, 2, [].append)
+        measure_all(every, 2, told.append)
