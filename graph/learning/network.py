@@ -58,7 +58,7 @@ def network(evidence: Evidence) -> Network:
         format="csr",
     )
     return Network(
-        evidence.nodes.get("Claim", ()),
+        tuple(evidence.nodes.get("Claim", ())),
         {
             "people": people,
             "items": items,

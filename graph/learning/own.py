@@ -40,7 +40,7 @@ def own_features(store: Store, evidence: Evidence) -> OwnFeatures:
     policies = evidence.nodes.get("Policy", ())
     under = evidence.table("UNDER", "Claim", "Policy")
     policy = np.full(len(claims), -1, np.int64)
-    policy[under.sources[::-1]] = under.targets[::-1]  # of several, the link with the first id
+    policy[under.sources[::-1]] = under.targets[::-1]  # of several, the one with the first id
     return features_of(
         _columns(store, "Claim", _CLAIM, claims),
         _columns(store, "Policy", _POLICY, policies),
@@ -48,7 +48,7 @@ def own_features(store: Store, evidence: Evidence) -> OwnFeatures:
     )
 
 
-def _columns(store: Store, label: str, names: tuple[str, ...], ids: tuple[str, ...]) -> Columns:
+def _columns(store: Store, label: str, names: tuple[str, ...], ids: Sequence[str]) -> Columns:
     """The properties of these ids, in their order."""
     found = store.nodes(label, list(names))
     place = {identifier: at for at, identifier in enumerate(found["id"])}
