@@ -263,7 +263,8 @@ def _ids(rng: np.random.Generator, prefix: str, size: int, letters: int) -> npt.
 
 
 def _text(values: npt.NDArray[np.bytes_]) -> pa.Array:
-    return pa.array(values).cast(pa.string())
+    found = pa.array(values)  # in chunks when it is large
+    return (found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found).cast("string")
 
 
 def _dates(rng: np.random.Generator, count: int) -> pa.Array:

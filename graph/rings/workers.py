@@ -18,7 +18,7 @@ from graph.communities.stability import Surroundings, stability
 from graph.errors import RingleaderError
 from graph.measures.links import LinkAnalysis, link_analysis, link_graph
 
-LEAST = 24  # rings from which it pays to start processes, which takes some two seconds
+LEAST = 64  # rings from which it pays to start processes, which takes some three seconds
 _AT_ONCE = 4  # rings that a worker is sent together
 
 
