@@ -230,6 +230,7 @@ def ring_document(
         "providers": [_why(item, lang) for item in ring.providers],
         "identifiers": [_why(item, lang) for item in ring.identifiers],
         "suppressed": suppressed_documents(ring.suppressed, lang),
+        "unlisted": ring.unlisted,
         "links": list(ring.links),
     }
 

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 from api.notices import Document, notice_documents
 from cases import Case, Cases, DismissedRing
 from cases.bulletins import described_in, find_bulletin
+from graph.errors import NotFoundError
 from graph.explore import is_invented
 from graph.measures.notices import Notice, read_listings
 from graph.measures.outcomes import known_outcomes
 from graph.provenance import Provenance
-from graph.rings import Progress, current_run, ring_by_id
-from graph.rings.keep import evidence_stamp
+from graph.rings import Progress, RingParameters, current_run, ring_by_id
+from graph.rings.find import restored
+from graph.rings.history import Recorded, history, successors
+from graph.rings.keep import evidence_stamp, load_run
 from graph.rings.model import Ring, RingRun, Sentence
 from graph.rings.notices import Known
+from graph.rings.restore import Restored, suppressed_line
 from graph.settings import Settings
 from graph.store import Store
 
@@ -86,8 +90,37 @@ class Services:
         return described_in(self.store)
 
     def ring(self, number: str) -> Ring:
-        """The ring with this number; NotFoundError when the present evidence has none."""
-        return ring_by_id(self.run(), number)
+        """The ring with this number; NotFoundError when the present evidence has none, with the
+        rings that have its people now."""
+        run = self.run()
+        try:
+            return ring_by_id(run, number)
+        except NotFoundError:
+            if found := successors(self.store, run, number):
+                raise NotFoundError(
+                    f"Ring {number.strip().upper()} is gone; its people are in "
+                    f"{', '.join(found)} now: look there."
+                ) from None
+            raise
+
+    def ring_history(self, number: str) -> tuple[Recorded, ...]:
+        """What was recorded of a ring, oldest first."""
+        return history(self.store, number)
+
+    def followed(self, case: Case) -> list[Ring]:
+        """The rings of the latest analysis with the people of the ring a case was opened on."""
+        if case.subject_kind != "ring":
+            return []
+        run = self._run or load_run(self.store)
+        wanted = successors(self.store, run, case.subject) if run else ()
+        return [ring for ring in run.rings if ring.id in wanted] if run else []
+
+    def restored(self, ring: Ring, hub: str, progress: Progress | None = None) -> Restored:
+        """The ring as it would be if something left out of it counted; nothing is kept."""
+        line = suppressed_line(hub, (*ring.suppressed, *self.run().suppressed))
+        parameters = RingParameters()
+        known = self.known()
+        return restored(self.store, self.provenance, ring, line, parameters, known, progress)
 
     def dismissed(self) -> dict[str, DismissedRing]:
         """Dismissed rings of the present evidence by number, with what has come to them since."""

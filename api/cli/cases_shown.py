@@ -44,12 +44,19 @@ def case_shown(case: Document, say: Say) -> "Iterator[RenderableType]":
             (say("cli.column.subject"), f"{case['subject_caption']} ({case['subject']})"),
             (say("cli.column.assignee"), case["assignee"]),
             (say("cli.column.opened_at"), f"{case['opened_at']} {case['opened_by']}"),
+            *([(say("cli.case.followed"), _ring_now(case, say))] if case["ring"] else []),
         ],
     )
     for kind, line in _LINES.items():
         if case[kind]:
             yield heading("\n" + say(f"cli.case.{kind}"))
             yield lines([f"{r['at']} {r['author']}: {line(r)}" for r in case[kind]])
+
+
+def _ring_now(case: Document, say: Say) -> str:
+    """The rings that have its people today, with score and number of people."""
+    found = [f"{r['ring']} · {r['score']:.2f} · {r['people']}" for r in case["rings_now"]]
+    return "\n".join(found) or say("cli.case.no_ring", ring=case["subject"])
 
 
 def _basis(text: str, basis: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from api.cli.changes_shown import history_shown
+from api.cli.links_shown import analysis_shown
 from api.cli.tables import heading, lines, table
 from graph.language import money
 
@@ -111,14 +113,13 @@ def _left_out(document: Document, say: Say) -> "Iterator[RenderableType]":
         yield _suppressed(document["suppressed"], say)
 
 
-def _suppressed(items: list[Document], say: Say) -> "RenderableType":
+def _suppressed(items: list[Document], say: Say, unlisted: int = 0) -> "RenderableType":
     most = sorted(items, key=lambda item: (-item["holders"], item["id"]))[:10]
     said = [f"{item['caption']}: {item['why']}" for item in most]
-    if len(items) > len(most):
-        said.append(say("cli.more", count=len(items) - len(most)))
-    return lines(
-        [say("cli.rings.suppressed", count=len(items)), *(f"- {s}" for s in said)], mark=""
-    )
+    total = len(items) + unlisted
+    if total > len(most):
+        said.append(say("cli.more", count=total - len(most)))
+    return lines([say("cli.rings.suppressed", count=total), *(f"- {s}" for s in said)], mark="")
 
 
 def ring_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
@@ -165,8 +166,9 @@ def ring_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
                     for item in document[part]
                 ],
             )
+    yield from history_shown(document["history"], say)
     if document["suppressed"]:
-        yield _suppressed(document["suppressed"], say)
+        yield _suppressed(document["suppressed"], say, document["unlisted"])
     yield from analysis_shown(document["link_analysis"], say)
 
 
@@ -267,20 +269,3 @@ def schedule_shown(found: Document, say: Say) -> "Iterator[RenderableType]":
         ],
         right=(2, 3, 4, 5, 6),
     )
-
-
-def analysis_shown(found: Document, say: Say) -> "Iterator[RenderableType]":
-    """Link analysis: who lies between the others, and what holds the group together."""
-    yield heading(
-        "\n" + say("cli.analysis.title", entities=found["entities"], links=found["links"])
-    )
-    between = ", ".join(f"{each['caption']} {each['betweenness']:.2f}" for each in found["between"])
-    said = [
-        say("cli.analysis.core", k=found["core"]),
-        say("cli.analysis.between", names=between or None),
-        say("cli.analysis.articulation", names=_names(found["articulation"], say) or None),
-        say("cli.analysis.bridges", count=len(found["bridges"])),
-    ]
-    if found["sampled"]:
-        said.append(say("cli.analysis.sampled"))
-    yield lines(said)

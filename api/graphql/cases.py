@@ -130,6 +130,10 @@ class Case(relay.Node):
     def ring(self) -> Ring | None:
         return make_ring(self.case.snapshot.ring) if self.case.snapshot else None
 
+    @field("The rings of the latest analysis that have its people: it follows the ring's number.")
+    def rings_now(self, info: Info) -> list[Ring]:
+        return [make_ring(ring) for ring in info.context.followed(self.case)]
+
     @field("Dated remarks.")
     def notes(self) -> list[Note]:
         return [Note(at=n.at, author=n.author, text=n.text) for n in self.case.notes]

@@ -5,8 +5,11 @@ from collections.abc import Iterable
 import strawberry
 from strawberry import relay
 
+from api.analysis import analyse_around
+from api.changes import changes_document
 from api.explain import explain, read_ids
 from api.graphql.cases import Case, CaseState, make_case
+from api.graphql.changes import LinkAnalysis, RingChange, make_analysis, make_change
 from api.graphql.context import Info, Language, connection, described, field, language
 from api.graphql.entities import (
     Entity,
@@ -66,6 +69,25 @@ class Query:
         ring = info.context.ring(number)
         info.context.cases.log_read("graphql ring", [ring.id])
         return make_ring(ring)
+
+    @field("What changed since the analysis before; weak and unchanged rings only when asked for.")
+    def ring_changes(
+        self, info: Info, every: bool = False, lang: Language | None = None
+    ) -> list[RingChange]:
+        services = info.context
+        found = changes_document(
+            services.run(), services.dismissed(), language(info, lang), every=every
+        )
+        services.cases.log_read("graphql changes", [each["ring"] for each in found["changes"]])
+        return [make_change(each) for each in found["changes"]]
+
+    @field("Link analysis around an entity; `to`: around both, with the ways between them.")
+    def links(self, info: Info, entity: str, to: str | None = None) -> LinkAnalysis:
+        store = info.context.store
+        first = explore.resolve(store, entity)
+        other = explore.resolve(store, to) if to else None
+        info.context.cases.log_read("graphql links", [e.id for e in (first, other) if e])
+        return make_analysis(analyse_around(store, first.id, other.id if other else None))
 
     @field("What was damped or left out over the whole graph.")
     def suppressed(self, info: Info) -> list[Suppressed]:

@@ -5,9 +5,20 @@ from collections.abc import Iterable
 import strawberry
 from strawberry import relay
 
+from api.analysis import analyse, ring_entities
+from api.changes import history_documents
+from api.graphql.changes import (
+    LinkAnalysis,
+    Restored,
+    RingChange,
+    make_analysis,
+    make_change,
+    make_restored,
+)
 from api.graphql.context import Info, Language, MinorUnits, described, field, language
 from api.graphql.loss import LossScheduleLine, Money, Period, loss_schedule, make_money
 from api.graphql.notices import NoticeOn, OutcomeOn, make_outcome, ring_notices
+from api.restored import restored_document
 from graph.rings import model
 from graph.rings.words import sentence
 
@@ -274,6 +285,25 @@ class Ring(relay.Node):
     @field("Recorded verdicts on its people and claims, also those that clear.")
     def outcomes(self) -> list[OutcomeOn]:
         return [_outcome(outcome) for outcome in self.ring.outcomes]
+
+    @field("How many more were left out than `suppressed` lists, with fewer holders.")
+    def unlisted(self) -> int:
+        return self.ring.unlisted
+
+    @field("What became of it, analysis by analysis, oldest first.")
+    def history(self, info: Info, lang: Language | None = None) -> list[RingChange]:
+        found = info.context.ring_history(self.ring.id)
+        return [make_change(each) for each in history_documents(found, language(info, lang))]
+
+    @field("Link analysis of all entities of the ring's picture.")
+    def link_analysis(self, info: Info) -> LinkAnalysis:
+        return make_analysis(analyse(info.context.store, ring_entities(self.ring)))
+
+    @field("The ring as if something left out of it counted; recomputed, never kept.")
+    def restored(self, info: Info, hub: str, lang: Language | None = None) -> Restored:
+        found = info.context.restored(self.ring, hub)
+        info.context.cases.log_read("graphql restored", [self.ring.id, found.hub.id])
+        return make_restored(restored_document(self.ring, found, language(info, lang)))
 
     @field("What was damped, collapsed or left out.")
     def suppressed(self) -> list[Suppressed]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.changes import kinds
 from api.documents import schedule_lines
 from api.pages import shapes
 from api.same import ShownPair
@@ -96,6 +97,7 @@ class Pages:
             "basis_word": lambda basis: basis_text(basis, lang),
             "waterfall": shapes.waterfall,
             "when": shapes.when,
+            "change_word": lambda kind: say(f"rings.change.{kind}", lang),
         }
 
     def _say(self, message: str, /, **parameters: object) -> str:
@@ -115,7 +117,7 @@ class Pages:
     ) -> str:
         """The triage table; `cases` by ring number. Weak rings and those dismissed and not grown
         since are counted, and listed only when `everything` is asked for."""
-        dismissed, cases = dismissed or {}, cases or {}
+        dismissed, cases, changed = dismissed or {}, cases or {}, kinds(run.changes)
         quiet = {r.id for r in run.rings if r.weak or shapes.is_quiet(dismissed.get(r.id))}
         rows = [
             {
@@ -123,6 +125,7 @@ class Pages:
                 "dismissed": self._dismissal(dismissed.get(ring.id)),
                 "grown": ring.id in dismissed and dismissed[ring.id].grown,
                 "case": cases.get(ring.id),
+                "change": changed.get(ring.id),
             }
             for ring in run.rings
             if everything or ring.id not in quiet
@@ -143,10 +146,13 @@ class Pages:
         case: Case | None = None,
         described: Mapping[str, Sequence[Sentence]] | None = None,
         by: str = "year",
+        history: Sequence[Mapping[str, Any]] = (),
+        links: Mapping[str, Any] | None = None,
     ) -> str:
         """One ring: its picture, reasons with claims, what speaks against, members, left out.
 
-        `described`: per typology, the bulletins that led to it; `by`: period of the loss schedule.
+        `described`: per typology, the bulletins that led to it; `by`: period of the loss schedule;
+        `history` and `links`: as api.changes and api.analysis have them.
         """
         return self.page(
             "ring.html",
@@ -154,10 +160,16 @@ class Pages:
             case=case,
             dismissed=self._dismissal(dismissed),
             described=described or {},
+            history=history,
+            links=links,
             by=by,
             periods=[*PERIODS, "all"],
             schedule=schedule_lines(ring, by if by in PERIODS else None),
         )
+
+    def restored(self, found: Mapping[str, Any]) -> str:
+        """A ring recomputed with a hub counted, as api.restored has it."""
+        return self.page("restored.html", found=found)
 
     def entity(
         self,
@@ -248,9 +260,10 @@ class Pages:
         *,
         audit: Sequence[AuditEntry] = (),
         message: str = "",
+        now: Sequence[Ring] = (),
     ) -> str:
         """One case: its record, forms for every act, and who did what. `message` says what the
-        last act did, e.g. where a bundle was written."""
+        last act did, e.g. where a bundle was written; `now`: the rings that have its people."""
         people = shapes.judged(case)
         return self.page(
             "case.html",
@@ -260,6 +273,7 @@ class Pages:
             verdicts=VERDICTS,
             judged=people,
             message=message,
+            now=now,
         )
 
     def same(

@@ -5,9 +5,11 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import HTMLResponse, Response
 
-from api.analysis import ring_entities
+from api.analysis import analyse, ring_entities
+from api.changes import history_documents
 from api.notices import Document, notices_on, outcomes_on
 from api.pages import STATIC
+from api.restored import restored_document
 from api.scores import kept_score
 from api.server.refusal import Refused
 from api.server.visit import Visit, visit
@@ -71,8 +73,19 @@ def ring(here: Here, number: str, by: Period = "year") -> HTMLResponse:
             case=cases[-1] if cases else None,
             described=here.services.described_in(),
             by=by,
+            history=history_documents(here.services.ring_history(found.id), here.lang),
+            links=analyse(here.services.store, ring_entities(found)),
         )
     )
+
+
+@router.get("/rings/{number}/restore")
+def restored(here: Here, number: str, hub: str) -> HTMLResponse:
+    """The ring as if something left out of it counted."""
+    ring = here.services.ring(number)
+    found = here.services.restored(ring, hub)
+    here.log("page restored", [ring.id, found.hub.id])
+    return here.page(here.pages.restored(restored_document(ring, found, here.lang)))
 
 
 @router.get("/rings/{number}/view")
@@ -189,4 +202,5 @@ def case(here: Here, number: str) -> HTMLResponse:
     found = here.services.cases.get(number)
     here.services.cases.log_read("page case", [found.subject], found)
     audit = here.services.cases.audit(None, found)
-    return here.page(here.pages.case(found, audit=audit, message=here.message()))
+    now = here.services.followed(found)
+    return here.page(here.pages.case(found, audit=audit, message=here.message(), now=now))

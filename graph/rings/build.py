@@ -105,6 +105,7 @@ def build_ring(
     mean = sum(stable.values()) / len(stable)
     claims = facts.lines(scope.claims)
     dates = sorted(c.loss_date for c in claims if c.loss_date)
+    left_out = suppressed.of_ring(detection, scope, facts)
     claimants, given = _claimants(scope), of_typologies(parts)
     losses = loss_lines(facts, scope.claims, claimants)
     return Ring(
@@ -123,7 +124,8 @@ def build_ring(
         last_loss=dates[-1] if dates else None,
         reasons=reasons,
         against=against(detection, scope, known, facts, reasons, mean),
-        suppressed=suppressed.of_ring(detection, scope, facts),
+        suppressed=left_out[: suppressed.MOST],
+        unlisted=max(0, len(left_out) - suppressed.MOST),
         links=tuple(edge[0] for edge in scope.edges),
         weak=score < parameters.alarm,
         notices=notices(hits, facts),

@@ -4,6 +4,8 @@ import datetime
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any, cast
 
 from graph.explore import is_invented
@@ -14,6 +16,7 @@ from graph.projection.reader import read_evidence
 from graph.provenance import Provenance
 from graph.rings import suppressed
 from graph.rings.build import build_ring, task
+from graph.rings.changes import changes, current_links
 from graph.rings.detect import Detection, detect
 from graph.rings.facts import Facts, Payment, Properties, Source, gather
 from graph.rings.ids import match_numbers
@@ -25,6 +28,7 @@ from graph.rings.parameters import RingParameters
 from graph.rings.parts import Part
 from graph.rings.positions import insured_people
 from graph.rings.reasons import Findings, parts_of, raw_score, strongest_first
+from graph.rings.restore import Restored, columns_of, suppose
 from graph.rings.scope import Scope, scope
 from graph.rings.workers import measure_all
 from graph.settings import Settings
@@ -89,6 +93,8 @@ def _facts(source: Source, detection: Detection, drafts: Sequence[_Draft]) -> Fa
             links.update(part.links)
             claims.update(part.claims)
     wanted.update(names[at] for at in suppressed.hubs(detection)[: suppressed.MOST_OF_RUN])
+    wanted.update(names[at] for at in suppressed.cut(detection))
+    wanted.update(claim for claim, _ in suppressed.crowds(detection)[: suppressed.MOST_OF_RUN])
     wanted.update(detection.evidence.nodes.get("Provider", ()))
     return gather(source, wanted, claims, links)
 
@@ -139,6 +145,32 @@ def explain(
     return _numbered(rings, previous), facts
 
 
+def restored(
+    store: Store,
+    provenance: Provenance,
+    ring: Ring,
+    hub: Suppressed,
+    parameters: RingParameters,
+    known: Known,
+    progress: Progress | None = None,
+) -> Restored:
+    """The ring recomputed with something left out of it counted; nothing is saved."""
+    report = progress or (lambda *_: None)
+    report("rings.step.read", 0.0)
+    detection = detect(read_evidence(store), parameters)
+    found = suppose(detection, ring, columns_of(detection, hub.id), parameters)
+    if found.candidate is None:
+        return Restored(hub, None, found.households, found.holders)
+    report("rings.step.typologies", 0.6)
+    findings = run_typologies(store).findings
+    supposed = replace(found.detection, candidates=(found.candidate,))
+    report("rings.step.explain", 0.9)
+    (one,), _ = explain(
+        supposed, StoreSource(store, provenance), findings, parameters, {}, known=known
+    )
+    return Restored(hub, one, found.households, found.holders)
+
+
 def digest_of(rings: Sequence[Ring], suppressions: Sequence[Suppressed]) -> str:
     """SHA-256 over rings and suppressions; file rows and ring numbers of earlier runs left out."""
     lines = []
@@ -180,21 +212,27 @@ def find_rings(
     evidence = read_evidence(store, step("rings.step.read", 0.0, 0.35))
     detection = detect(evidence, parameters, step("rings.step.detect", 0.35, 0.25))
     step("rings.step.typologies", 0.6, 0.2)("", 0.0)
-    findings = run_typologies(store).findings
+    patterns = run_typologies(store)
     known = Known(today, read_listings(store), known_outcomes(store, today))
     earlier = load_run(store)
-    previous = {r.id: [m.id for m in r.members] for r in earlier.rings} if earlier else {}
+    source = StoreSource(store, provenance)
+    before = earlier.rings if earlier else ()
+    previous = {r.id: [m.id for m in r.members] for r in before}
     rings, facts = explain(
         detection,
-        StoreSource(store, provenance),
-        findings,
+        source,
+        patterns.findings,
         parameters,
         previous,
         step("rings.step.explain", 0.8, 0.2),
         known,
         processes or Settings().processes,
     )
-    suppressions = suppressed.of_run(detection, facts, parameters)
+    skipped = suppressed.most_held(patterns.skipped)
+    suppressions = (
+        *suppressed.of_run(detection, facts, parameters),
+        *suppressed.of_typologies(skipped, source.entities([hub.id for hub in skipped])),
+    )
     return RingRun(
         digest=digest_of(rings, suppressions),
         stamp=evidence_stamp(store, today),
@@ -206,4 +244,5 @@ def find_rings(
         notes=notes(detection, rings),
         parameters=parameters.as_dict(),
         invented=is_invented(store),
+        changes=changes(before, rings, partial(current_links, evidence)),
     )

@@ -8,6 +8,7 @@ from typing import cast
 
 from graph.errors import NotFoundError
 from graph.measures.notices import standing
+from graph.rings.history import change_rows, changes_of
 from graph.rings.model import Ring, RingRun
 from graph.schema.ids import entity_id
 from graph.store import Row, Store, Transaction
@@ -29,9 +30,17 @@ def _accepted(store: Store) -> list[Row]:
 
 
 def save_run(store: Store, run: RingRun, now: datetime) -> str:
-    """Save the run as the latest, in one transaction; returns its id. Saving twice is once."""
+    """Save the run as the latest, in one transaction; returns its id. Saving twice is once.
+
+    Its changes are added to the history, which nothing overwrites: the same run as one of long ago
+    is a new entry there.
+    """
     identifier = entity_id("RingRun", f"{run.stamp}:{run.digest}:{_parameters(run)}")
-    document = run.model_copy(update={"rings": ()}).model_dump_json()
+    latest = store.read(load("rings/latest"))
+    number = int(str(latest[0]["number"] or 0)) if latest else 0
+    if not latest or latest[0]["id"] != identifier:
+        number += 1
+    document = run.model_copy(update={"rings": (), "changes": ()}).model_dump_json()
     rows = [
         {
             "id": entity_id("Ring", f"{identifier}:{ring.id}"),
@@ -53,9 +62,11 @@ def save_run(store: Store, run: RingRun, now: datetime) -> str:
             at=now.isoformat(),
             digest=run.digest,
             stamp=run.stamp,
+            number=number,
             document=document,
         )
         transaction.run(load("rings/merge_rings"), rings=rows)
+        transaction.run(load("rings/merge_changes"), changes=change_rows(run.changes, number, now))
 
     store.transact(work)
     return identifier
@@ -73,7 +84,8 @@ def load_run(store: Store) -> RingRun | None:
     run = RingRun.model_validate_json(str(rows[0]["document"]))
     rings = store.read(load("rings/of_run"), run=rows[0]["id"])
     found = tuple(Ring.model_validate_json(str(row["document"])) for row in rings)
-    return run.model_copy(update={"rings": found})
+    changes = changes_of(store, int(str(rows[0]["number"] or 0)))
+    return run.model_copy(update={"rings": found, "changes": changes})
 
 
 def ring_by_id(run: RingRun, number: str) -> Ring:

@@ -7,7 +7,7 @@ that a ring goes to JSON and back without loss.
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 
 class Frozen(BaseModel):
@@ -101,6 +101,14 @@ class Member(Frozen):
     claims: int
     money: tuple[Money, ...] = ()  # of the claims that the person made, by currency
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_mixed_sums(cls, values: Any) -> Any:
+        """Rings kept by earlier versions had one sum over all currencies, which said nothing."""
+        if isinstance(values, dict):
+            return {k: v for k, v in values.items() if k not in ("claimed", "paid")}
+        return values
+
 
 class Shown(Frozen):
     """An entity in the picture that is no member: a relative, provider or identifier."""
@@ -119,7 +127,7 @@ class Suppressed(Frozen):
     label: str
     caption: str
     holders: int
-    action: Literal["damped", "collapsed", "left_out"]
+    action: Literal["damped", "collapsed", "left_out", "cut"]
     why: Sentence
 
 
@@ -173,12 +181,35 @@ class Ring(Frozen):
     last_loss: str | None
     reasons: tuple[Reason, ...]  # strongest first
     against: tuple[Sentence, ...]  # innocent explanations checked and other doubts
-    suppressed: tuple[Suppressed, ...]
+    suppressed: tuple[Suppressed, ...]  # most holders first
+    unlisted: int = 0  # more of these, with fewer holders
     links: tuple[str, ...]  # ids of all links among the ring's entities that it rests on
     weak: bool  # below the alarm line: shown on request only
     losses: tuple[LossLine, ...] = ()  # of `claims`; `money` are their totals
     notices: tuple[Notice, ...] = ()  # by authority and document
     outcomes: tuple[Outcome, ...] = ()  # of members, then of claims
+
+
+class Party(Frozen):
+    """Somebody who came to a ring or left it."""
+
+    id: str
+    caption: str
+
+
+class RingChange(Frozen):
+    """What became of one ring from one analysis to the next."""
+
+    ring: str
+    kind: Literal["new", "grown", "shrunk", "merged", "split", "gone", "unchanged"]
+    came: tuple[Party, ...]
+    left: tuple[Party, ...]
+    of: tuple[str, ...] = ()  # earlier rings that it merged, or from which it split
+    into: tuple[str, ...] = ()  # rings that have its people now, or part of them
+    score_before: float | None
+    score: float | None
+    listed: bool  # it is above the alarm line, or was
+    why: Sentence | None = None  # of a ring gone, or of one that crossed the alarm line
 
 
 class RingRun(Frozen):
@@ -194,3 +225,4 @@ class RingRun(Frozen):
     notes: tuple[Sentence, ...]  # e.g. why a data set gives no rings
     parameters: Mapping[str, Any]
     invented: bool
+    changes: tuple[RingChange, ...] = ()  # since the analysis before; no part of the digest

@@ -1,16 +1,19 @@
 """What was damped, collapsed or left out, in a ring and over the whole graph, and why."""
 
+from collections.abc import Iterable, Mapping
+
 import numpy as np
 
 from graph.projection.evidence import Indices
 from graph.projection.holdings import ITEM_LABELS, OWNERS
-from graph.projection.items import PROVIDER_PAIR
+from graph.projection.items import CROWD, PROVIDER_PAIR
 from graph.rings.detect import Detection
-from graph.rings.facts import Facts
+from graph.rings.facts import Facts, Properties
 from graph.rings.model import Sentence, Suppressed
 from graph.rings.parameters import RingParameters
 from graph.rings.scope import Scope
 from graph.schema.registry import REGISTRY
+from graph.typologies.model import SkippedHub
 
 MOST = 20  # lines of one ring
 MOST_OF_RUN = 60
@@ -68,12 +71,12 @@ def _households(detection: Detection, scope: Scope, facts: Facts) -> list[Suppre
 
 
 def of_ring(detection: Detection, scope: Scope, facts: Facts) -> tuple[Suppressed, ...]:
-    """Suppressions of one ring, most holders first."""
+    """All suppressions of one ring, most holders first; the first MOST are listed."""
     columns, inside = detection.items.held_by(scope.candidate.households)
     held = dict(zip(columns.tolist(), inside.tolist(), strict=True))
     lines = [_item(detection, facts, at, held[at]) for at in scope.damped.tolist()]
     lines += _households(detection, scope, facts)
-    return tuple(sorted(lines, key=lambda line: (-line.holders, line.id))[:MOST])
+    return tuple(sorted(lines, key=lambda line: (-line.holders, line.id)))
 
 
 def hubs(detection: Detection) -> Indices:
@@ -85,11 +88,67 @@ def hubs(detection: Detection) -> Indices:
     return columns[np.lexsort((columns, -degree[columns]))]
 
 
+def cut(detection: Detection) -> list[int]:
+    """Columns of the largest real items that were not compared pair by pair."""
+    columns = detection.projection.cut
+    real = columns[columns < len(detection.holdings.item_ids)]
+    order = np.lexsort((real, -detection.items.degree[real]))
+    found: list[int] = real[order][:MOST_OF_RUN].tolist()
+    return found
+
+
+def crowds(detection: Detection) -> list[tuple[str, int]]:
+    """Claims with too many households to say anything about pairs, with their number."""
+    table = detection.evidence.table("INVOLVED_IN", "Person", "Claim")
+    people = np.bincount(table.targets, minlength=detection.evidence.count("Claim"))
+    found = []
+    for claim in np.flatnonzero(people > CROWD).tolist():
+        records = table.sources[table.reaching(np.array([claim], np.int64))]
+        homes = np.unique(detection.homes.of[detection.holdings.person[records]])
+        if len(homes) > CROWD:
+            found.append((-len(homes), detection.evidence.nodes["Claim"][claim]))
+    return [(claim, -size) for size, claim in sorted(found)]
+
+
+def of_typologies(
+    skipped: Iterable[SkippedHub], entities: Mapping[str, Properties]
+) -> tuple[Suppressed, ...]:
+    """What the patterns left out, once a pattern, most holders first; `entities` name it."""
+    return tuple(
+        _line(
+            Facts(entities),
+            hub.id,
+            hub.holders,
+            "left_out",
+            f"rings.why.{hub.why}",
+            pattern=hub.typology,
+        )
+        for hub in skipped
+        if hub.id in entities
+    )
+
+
+def most_held(skipped: Iterable[SkippedHub]) -> list[SkippedHub]:
+    """The largest hubs that patterns left out, as many as a run lists."""
+    return sorted(skipped, key=lambda hub: (-hub.holders, hub.id, hub.typology))[:MOST_OF_RUN]
+
+
 def of_run(
     detection: Detection, facts: Facts, parameters: RingParameters
 ) -> tuple[Suppressed, ...]:
-    """Suppressions over the whole graph: the largest hubs, then provider pairs left out."""
+    """Suppressions over the whole graph: the largest hubs, claims with a crowd, items that were
+    not compared pair by pair, then provider pairs left out."""
     lines = [_item(detection, facts, at, None) for at in hubs(detection)[:MOST_OF_RUN].tolist()]
+    listed = {line.id for line in lines}
+    lines += [
+        _line(facts, claim, holders, "left_out", "rings.why.crowd", most=CROWD)
+        for claim, holders in crowds(detection)[:MOST_OF_RUN]
+    ]
+    for column in cut(detection):
+        identifier = detection.holdings.item_ids[column]
+        if identifier not in listed:
+            holders = int(detection.items.degree[column])
+            lines.append(_line(facts, identifier, holders, "cut", "rings.why.cut"))
     kind, degree = detection.items.kind, detection.items.degree
     crowd = parameters.weights.provider_crowd
     names = detection.evidence.nodes.get("Provider", ())

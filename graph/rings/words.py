@@ -10,6 +10,7 @@ from graph.typologies import TYPOLOGIES
 _TYPOLOGY = "typology."
 _POSITION = "position."  # that a typology gives its subjects
 _LABEL = "label"  # a parameter of this name is a label, said as its title
+_PATTERN = "pattern"  # a parameter of this name is a typology, said as its title
 _KINDS = "kinds"  # a parameter of this name is a list of labels, said as their plurals
 
 
@@ -17,6 +18,8 @@ def _said(parameters: Mapping[str, object], lang: str) -> dict[str, object]:
     said = dict(parameters)
     if isinstance(label := said.get(_LABEL), str):
         said[_LABEL] = REGISTRY.entity(label).title.of(lang).lower()
+    if isinstance(pattern := said.get(_PATTERN), str):
+        said[_PATTERN] = TYPOLOGIES[pattern].title.of(lang)
     labels = said.get(_KINDS)
     if isinstance(labels, (list, tuple)):
         said[_KINDS] = [REGISTRY.entity(str(label)).plural.of(lang).lower() for label in labels]

@@ -1,7 +1,7 @@
 // title: Save an analysis as the latest
-// parameters: id, at, digest, stamp, document
+// parameters: id, at, digest, stamp, number, document
 // returns: id
 MERGE (run:RingRun {id: $id})
 SET run.at = $at, run.digest = $digest, run.stamp = $stamp, run.latest = true,
-    run.document = $document
+    run.number = $number, run.document = $document
 RETURN run.id AS id

@@ -131,10 +131,12 @@ def _lists(group: typer.Typer) -> None:
     def show(run: Run, case: Number) -> None:
         """Print a case with its notes, decisions, verdicts and referrals."""
         from api.cli.cases_shown import case_shown
-        from api.documents import case_document
+        from api.documents import case_document, ring_line
 
         with run.open() as services:
             found = services.cases.get(case)
             services.cases.log_read("case", [found.subject], found)
+            now = services.followed(found)
         document = case_document(found, run.lang)
+        document["rings_now"] = [ring_line(ring, run.lang) for ring in now]
         run.emit(document, *case_shown(document, run.say))

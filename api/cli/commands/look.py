@@ -56,6 +56,38 @@ def register(app: typer.Typer) -> None:
         """Say how two entities connect, each step with its file and row."""
         _path(run, a, b, max_length)
 
+    @command(app, "ringleader links 'Wang Fang' --to 'Li Wei'")
+    def links(
+        run: Run,
+        entity: Reference,
+        to: Annotated[
+            str | None, typer.Option(metavar="OTHER", help="Another, for the ways between both.")
+        ] = None,
+    ) -> None:
+        """Analyse the links around an entity: who lies between, what holds it together."""
+        _links(run, entity, to)
+
+
+def _links(run: Run, reference: str, to: str | None) -> None:
+    from api.analysis import analyse_around
+    from api.cli.links_shown import analysis_shown, ways_shown
+    from api.cli.tables import heading
+    from graph.explore import resolve
+
+    with run.open() as services:
+        entity = resolve(services.store, reference)
+        other = resolve(services.store, to) if to else None
+        services.cases.log_read("links", [entity.id, *([other.id] if other else [])])
+        found = analyse_around(services.store, entity.id, other.id if other else None)
+    ends = [entity.caption, *([other.caption] if other else [])]
+    document = {"entity": entity.id, "to": other.id if other else None, **found}
+    run.emit(
+        document,
+        heading(" – ".join(ends)),
+        *(ways_shown(found, run.say) if other else ()),
+        *analysis_shown(found, run.say),
+    )
+
 
 def _type(entity: "EntityView", lang: str) -> str:
     from graph.schema.registry import REGISTRY
@@ -83,8 +115,9 @@ def _find(run: Run, text: str, limit: int) -> None:
 
 
 def _show(run: Run, reference: str, limit: int, analysis: bool) -> None:
-    from api.analysis import analyse, surroundings
-    from api.cli.rings_shown import analysis_shown, notices_shown, outcomes_shown
+    from api.analysis import analyse_around
+    from api.cli.links_shown import analysis_shown
+    from api.cli.rings_shown import notices_shown, outcomes_shown
     from api.cli.tables import heading, lines, table
     from api.documents import entity_document, neighbours_document, source_rows
     from api.notices import notices_on, outcomes_on
@@ -97,7 +130,7 @@ def _show(run: Run, reference: str, limit: int, analysis: bool) -> None:
         sources = services.provenance.rows_of([entity.id, *(item.link.id for item in around.items)])
         services.cases.log_read("show", [entity.id, *(item.other.id for item in around.items)])
         known = services.known()
-        found = analyse(services.store, surroundings(services.store, entity.id)) if analysis else {}
+        found = analyse_around(services.store, entity.id) if analysis else {}
     described = entity_document(entity, run.lang)
     document = {
         "entity": described,

@@ -7,6 +7,7 @@ import typer
 
 from api.cli.command import command
 from api.cli.run import Run
+from graph.errors import InputError
 
 if TYPE_CHECKING:
     from api.services import Services
@@ -31,10 +32,21 @@ def register(app: typer.Typer) -> None:
             ),
         ] = None,
         by: Annotated[Period, typer.Option(help="Period of the loss schedule.")] = "year",
+        changes: Annotated[
+            bool, typer.Option("--changes", help="What changed since the analysis before.")
+        ] = False,
+        restore: Annotated[
+            str | None,
+            typer.Option(metavar="HUB", help="With a ring: as if this left-out item counted."),
+        ] = None,
     ) -> None:
         """List rings by rank with what one triages by; with a number, one ring with its reasons."""
         with run.open() as services:
-            if ring is None:
+            if restore is not None:
+                _restored(run, services, ring, restore)
+            elif changes:
+                _changes(run, services, every)
+            elif ring is None:
                 _list(run, services, every, limit, csv, by)
             else:
                 _one(run, services, ring, csv, by)
@@ -57,8 +69,38 @@ def _list(
     run.emit({**document, "files": files}, *queue_shown(document, run.say))
 
 
+def _changes(run: Run, services: "Services", every: bool) -> None:
+    from api.changes import changes_document
+    from api.cli.changes_shown import changes_shown
+    from api.cli.progress import shares
+
+    with run.steps() as steps:
+        found = services.run(shares(steps, run.say))
+    document = changes_document(found, services.dismissed(), run.lang, every=every)
+    services.cases.log_read("ring changes", [each["ring"] for each in document["changes"]])
+    run.emit(document, *changes_shown(document, run.say))
+
+
+def _restored(run: Run, services: "Services", number: str | None, hub: str) -> None:
+    from api.cli.changes_shown import restored_shown
+    from api.cli.progress import shares
+    from api.restored import restored_document
+
+    if number is None:
+        raise InputError("--restore recomputes one ring; give its number before it.")
+    with run.steps() as steps:
+        report = shares(steps, run.say)
+        services.run(report)
+        ring = services.ring(number)
+        found = services.restored(ring, hub, report)
+    services.cases.log_read("ring restored", [ring.id, found.hub.id])
+    document = restored_document(ring, found, run.lang)
+    run.emit(document, *restored_shown(document, run.say))
+
+
 def _one(run: Run, services: "Services", number: str, csv: Path | None, by: Period) -> None:
     from api.analysis import analyse, ring_entities
+    from api.changes import history_documents
     from api.cli.progress import shares
     from api.cli.rings_shown import ring_shown
     from api.documents import ring_document
@@ -71,6 +113,7 @@ def _one(run: Run, services: "Services", number: str, csv: Path | None, by: Peri
     dismissed, described = services.dismissed().get(ring.id), services.described_in()
     document = ring_document(ring, run.lang, dismissed, described, _period(by))
     document["link_analysis"] = analyse(services.store, ring_entities(ring))
+    document["history"] = history_documents(services.ring_history(ring.id), run.lang)
     run.emit({**document, "files": files}, *ring_shown(document, run.say))
 
 

@@ -12,6 +12,7 @@ TYPE = EntityType(
         Property("at", "UTC ISO time"),
         Property("digest", "digest of the rings, equal on every engine"),
         Property("stamp", "stamp of the evidence it was computed from"),
+        Property("number", "1 for the store's first analysis; later ones count on", "integer"),
         Property("latest", "the run shown by default", "boolean"),
         Property("document", "figures, parameters and suppressions as JSON"),
     ),

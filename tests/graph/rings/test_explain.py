@@ -8,9 +8,10 @@ from graph.rings.find import digest_of, explain
 from graph.rings.model import Ring, Sentence
 from graph.rings.notes import notes
 from graph.rings.parameters import RingParameters
-from graph.rings.suppressed import of_run
+from graph.rings.suppressed import of_run, of_typologies
 from graph.rings.words import sentence
 from graph.typologies import Finding
+from graph.typologies.model import SkippedHub
 from tests.graph.rings.plain_source import PlainSource
 from tests.graph.small_world import SmallWorld
 
@@ -172,3 +173,64 @@ def test_where_nothing_stands_out_the_notes_say_why() -> None:
     assert "vehicles" in sentence(absent, "en")
     unique = next(note for note in said if note.message == "rings.note.unique")
     assert unique.parameters["kinds"] == ["Account", "Phone"]
+
+
+def test_what_a_bus_says_of_pairs_is_left_out_and_listed() -> None:
+    world = mule_world()
+    names = [f"rider{number:02d}" for number in range(25)]
+    world.claim("Bus", passenger=" ".join(names))
+    evidence = world.evidence()
+    detection = detect(evidence)
+    _, facts = explain(detection, PlainSource(evidence), (), RingParameters(), {})
+    lines = of_run(detection, facts, RingParameters())
+    assert [(line.id, line.holders) for line in lines if line.label == "Claim"] == [
+        ("claim-Bus", 25)
+    ]
+
+
+def test_a_hub_that_a_pattern_left_out_is_said_with_the_pattern() -> None:
+    hub = SkippedHub("shared_account", "account-clinic", "Account", 700, "explained")
+    (line,) = of_typologies([hub], {"account-clinic": {"id": "account-clinic"}})
+    assert "One account paid for unrelated people" in sentence(line.why, "en")
+    assert sentence(line.why, "zh")
+
+
+def test_nothing_ties_a_person_but_claims_in_their_name() -> None:
+    world = mule_world()
+    world.people("Gil", phone="burner")
+    world.people("Ida", address="ida")
+    for number, name in enumerate(("Ida", "Gil")):
+        claim = world.claim(f"V{number}", claimant=name, paid_to="mule")
+        world.link("REPORTED_FROM", claim, "phone-burner")
+    (ring,) = rings_of(world)
+    said = {m.id: messages(m.positions) for m in ring.members}
+    assert "rings.position.in_their_name" in said["person-Ida"]
+    assert "rings.position.in_their_name" not in said["person-Bob"]
+
+
+def test_people_who_show_one_document_may_be_victims() -> None:
+    world = mule_world()
+    world.people("Bob Cid Dan", document="passport")
+    (ring,) = rings_of(world)
+    said = {m.id: messages(m.positions) for m in ring.members}
+    assert "rings.position.one_document" in said["person-Bob"]
+    assert "rings.position.one_document" not in said["person-Eve"]
+
+
+def test_a_typology_gives_its_agent_a_position() -> None:
+    finding = Finding(
+        typology="agents_own_contact",
+        subjects=("agent-Max", "person-Bob", "person-Cid"),
+        nodes=("agent-Max", "device-d"),
+        links=("SOLD:agent-Max:policy-P0:None",),
+        claims=(),
+        figures={"people": 2, "families": 2, "claims": 2},
+    )
+    (ring,) = rings_of(mule_world(), (finding,))
+    (agent,) = ring.agents
+    assert messages(agent.positions) == [
+        "rings.position.introduced",
+        "position.agents_own_contact.Agent",
+    ]
+    assert agent.positions[1].links == finding.links
+    assert "2 households" in sentence(agent.positions[1], "en")
