@@ -3,5 +3,5 @@
 // returns: none
 UNWIND $changes AS row
 MERGE (change:RingChange {id: row.id})
-SET change.ring = row.ring, change.number = row.number, change.place = row.place,
+ON CREATE SET change.ring = row.ring, change.number = row.number, change.place = row.place,
     change.at = row.at, change.kind = row.kind, change.document = row.document
