@@ -14,8 +14,8 @@ Say = Callable[..., str]
 
 def _score(change: Document) -> str:
     before, now = change["score_before"], change["score"]
-    said = ["—" if score is None else f"{score:.2f}" for score in (before, now)]
-    return said[1] if said[0] == said[1] else " → ".join(said)
+    said = [f"{score:.2f}" for score in (before, now) if score is not None]
+    return " → ".join(dict.fromkeys(said))
 
 
 def _who(change: Document, say: Say) -> str:

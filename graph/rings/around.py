@@ -39,9 +39,10 @@ def agents(scope: Scope, facts: Facts, given: Given) -> tuple[Shown, ...]:
     found = []
     for agent in scope.agents:
         own = sold.get(agent, {})
-        message = "agent_shares" if agent in scope.sharing else "agent"
-        line = shown(facts, agent, f"rings.shown.{message}", policies=len(own))
         most = 2 * len(own) >= len(policies) and len(own) >= 2
+        message = "agent_most" if most else "agent"
+        message = "agent_shares" if agent in scope.sharing else message
+        line = shown(facts, agent, f"rings.shown.{message}", policies=len(own))
         figures = {"policies": len(own), "total": len(policies)}
         place = [position("introduced", own.values(), **figures)] if most else []
         line = line.model_copy(update={"positions": (*place, *given.get(agent, ()))})

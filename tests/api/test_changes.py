@@ -68,7 +68,9 @@ def test_history_is_only_added_to(grown: Services) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_changes_are_said_by_kind(lang: str) -> None:
-    now, weak = example_ring(), example_ring().model_copy(update={"id": "R-WEAK00", "weak": True})
+    now = example_ring()
+    others = tuple(m.model_copy(update={"id": f"{m.id}0"}) for m in now.members)
+    weak = now.model_copy(update={"id": "R-WEAK00", "weak": True, "members": others})
     found = changes((_older(), weak), (now, weak))
     run = example_run().model_copy(update={"changes": found})
     document = changes_document(run, {}, lang)

@@ -55,7 +55,7 @@ def messages(sentences: tuple[Sentence, ...]) -> list[str]:
 def test_members_are_those_who_share_and_relatives_are_shown(ring: Ring) -> None:
     assert sorted(m.id for m in ring.members) == [f"person-{n}" for n in sorted(NAMES.split())]
     assert [r.id for r in ring.relatives] == ["person-Kin"]
-    assert [a.why.message for a in ring.agents] == ["rings.shown.agent"]
+    assert [a.why.message for a in ring.agents] == ["rings.shown.agent_most"]
 
 
 def test_money_counts_each_claim_once(ring: Ring) -> None:
