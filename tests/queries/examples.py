@@ -101,7 +101,21 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "at": _AT,
         "digest": "0",
         "stamp": "0",
+        "number": 2,
         "document": "{}",
+    },
+    "rings/merge_changes": {
+        "changes": [
+            {
+                "id": "ringchange-2",
+                "ring": "R-7K2MQ4",
+                "number": 2,
+                "place": 0,
+                "at": _AT,
+                "kind": "new",
+                "document": "{}",
+            }
+        ]
     },
     "templates/load/create_links": _LINK,
     "templates/load/merge_links": _LINK,
