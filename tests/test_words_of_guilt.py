@@ -22,7 +22,7 @@ GUILT = re.compile(
     re.IGNORECASE,
 )
 VERDICTS = re.compile(
-    r"rings\.outcome\.|rings\.basis\.|cases\.(?:verdict|referral|act)\.|evidence\.(?:reading\.verdicts|summary\.no_verdicts)"
+    r"rings\.outcome\.|rings\.basis\.|cases\.(?:verdict|referral|act)\.|evidence\.(?:reading\.verdicts|summary\.no_verdicts|outcomes\.)"
 )
 """Messages that say a verdict which a named person recorded, or say that only those judge."""
 
