@@ -1,14 +1,12 @@
 """Detection on data with a known truth: python -m benchmarks.detection [PART ...]
 
-Each part is a module benchmarks/detection_<part>.py with `run() -> Part`; a part whose data are
-absent says so. Prints a table for each, then one JSON object as the last line of the part.
+Each part is a module benchmarks/detection_<part>.py with `main()`, which prints tables, targets
+and one JSON object as its last line; a part whose data are absent says so.
 """
 
 import argparse
 from importlib import import_module
 from pathlib import Path
-
-from benchmarks.detection_shown import Part, show
 
 PARTS = tuple(
     sorted(
@@ -19,13 +17,6 @@ PARTS = tuple(
 )
 
 
-def run_part(name: str) -> Part:
-    """Run one part by name."""
-    found = import_module(f"benchmarks.detection_{name}").run()
-    assert isinstance(found, Part)
-    return found
-
-
 def main() -> None:
     """Run the parts named, or all."""
     parser = argparse.ArgumentParser(prog="benchmarks.detection", description=__doc__)
@@ -34,7 +25,7 @@ def main() -> None:
     if unknown := sorted(set(wanted) - set(PARTS)):
         parser.error(f"there is no part {unknown[0]!r}; parts are {', '.join(PARTS)}")
     for name in wanted:
-        show(run_part(name))
+        import_module(f"benchmarks.detection_{name}").main()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.csv
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from benchmarks.detection_shown import Part, as_figures, at_least, compared
+from benchmarks.detection_shown import Part, as_figures, at_least, compared, show
 from graph.learning.fit import folds, out_of_fold, picked
 from graph.learning.measure import compare
 from graph.learning.network import Network, from_pairs, known, structure
@@ -173,3 +173,12 @@ def run() -> Part:
         ),
         figures=as_figures(found),
     )
+
+
+def main() -> None:
+    """Measure and print."""
+    show(run())
+
+
+if __name__ == "__main__":
+    main()

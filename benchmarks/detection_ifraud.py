@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from benchmarks.detection_shown import Part, as_figures, at_least, at_most, compared
+from benchmarks.detection_shown import Part, as_figures, at_least, at_most, compared, show
 from graph.learning.fit import fit, folds, out_of_fold, picked
 from graph.learning.measure import compare
 from graph.learning.network import Network, from_pairs, known, structure
@@ -193,3 +193,12 @@ def run() -> Part:
         ),
         figures=figures,
     )
+
+
+def main() -> None:
+    """Measure and print."""
+    show(run())
+
+
+if __name__ == "__main__":
+    main()

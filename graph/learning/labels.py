@@ -6,16 +6,13 @@ Verdicts on people are left out: one may rest on the very claim that is to be sc
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
 
 import numpy as np
 
 from graph.learning.table import Labels
-from graph.measures.outcomes import KnownOutcome, KnownOutcomes, known_outcomes
+from graph.measures.outcomes import KnownOutcomes, known_outcomes
 from graph.store import Store
 from queries import load
-
-Word = Literal["confirmed", "cleared"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ _RANK = {"confirmed": 0, "cleared": 2}  # any other word: 1
 def standing(outcomes: KnownOutcomes, by_cases: Mapping[str, Decided]) -> dict[str, Decided]:
     """Both sources put together, see `standing_verdicts`."""
     every = [*outcomes.confirmed.items(), *outcomes.cleared.items()]
-    listed = {i: Decided(cast(KnownOutcome, line).verdict, line.decided_on) for i, line in every}
+    listed = {i: Decided(line.verdict, line.decided_on) for i, line in every}
     found = {}
     for entity in sorted({*listed, *by_cases}):
         given = [one[entity] for one in (listed, by_cases) if entity in one]

@@ -11,7 +11,7 @@ from graph.learning.table import Flags, Labels, Table, Values, columned
 from graph.measures.known import known_neighbours, ways
 from graph.projection.evidence import Evidence, binary, flat
 from graph.projection.groups import indicator
-from graph.projection.holdings import OWNERS, claim_roles, holdings
+from graph.projection.holdings import ITEM_LABELS, OWNERS, claim_roles, holdings
 
 _OWN_MEANS = ("Account", "Device")
 """Items that go on linking clients when an agent holds them; an agent's phone is a hotline."""
@@ -45,7 +45,7 @@ def network(evidence: Evidence) -> Network:
     held = holdings(evidence)
     people = flat(claim_roles(evidence).T @ indicator(held.person).T)
     owned_by_agent = held.owner == OWNERS.index("Agent")
-    own_means = np.isin(held.item_label, [_label_place(label) for label in _OWN_MEANS])
+    own_means = np.isin(held.item_label, [ITEM_LABELS.index(label) for label in _OWN_MEANS])
     linking = (held.owner < 0) | (owned_by_agent & own_means)
     items = flat(people @ held.held @ sparse.diags_array(linking.astype(np.float64)))
     handled = sparse.hstack(
@@ -66,12 +66,6 @@ def network(evidence: Evidence) -> Network:
             "agents": flat(handled),
         },
     )
-
-
-def _label_place(label: str) -> int:
-    from graph.projection.holdings import ITEM_LABELS
-
-    return ITEM_LABELS.index(label)
 
 
 def from_pairs(
