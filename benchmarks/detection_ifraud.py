@@ -47,7 +47,7 @@ def read(directory: Path = DATA) -> Data:
     claims = f"read_csv('{directory / 'claims.csv.gz'}', nullstr='NA')"
     needed = (*PLAIN, *PLAIN_CLAIM, *LOGARITHMS, *WORDS)
     listed = ", ".join(f'"{name}"' for name in needed)
-    found = duckdb.sql(
+    found = duckdb.execute(
         f"SELECT ClaimID, Fraud, ExpertJudgement, TimeSinceClaim, Police, {listed} "  # noqa: S608
         f"FROM {claims} ORDER BY ClaimID"
     ).fetchnumpy()
@@ -77,7 +77,7 @@ def _own(found: dict[str, Values]) -> Table:
 def _network(directory: Path, ids: tuple[str, ...]) -> Network:
     place = {identifier: at for at, identifier in enumerate(ids)}
     pairs: dict[str, tuple[list[int], list[str]]] = {kind: ([], []) for kind in KINDS.values()}
-    edges = duckdb.sql(
+    edges = duckdb.execute(
         f"SELECT ClaimID, variable, Party FROM '{directory / 'edges.csv.gz'}' ORDER BY ALL"  # noqa: S608
     )
     for claim, variable, party in edges.fetchall():
@@ -129,13 +129,18 @@ def cross_validated(data: Data) -> dict[str, list[Values]]:
     return scores
 
 
+def _target(labels: Labels) -> Values:
+    return labels.confirmed.astype(np.float64)
+
+
 def by_time(data: Data, share: float) -> tuple[Flags, dict[str, list[Values]]]:
     """Learn from the earlier claims as known then, judge the latest `share` of them."""
     order = np.argsort(data.day, kind="stable")
     start = round(len(order) * (1 - share))
     earlier = np.zeros(len(order), bool)
     earlier[order[:start]] = True
-    learn, judge = np.flatnonzero(earlier), np.flatnonzero(~earlier)
+    learn: Places = np.flatnonzero(earlier)
+    judge: Places = np.flatnonzero(~earlier)
     past = data.net.only(earlier)
     judged = data.judged.where(earlier)
     every = Labels(data.fraud, ~data.fraud).where(earlier)
@@ -143,8 +148,8 @@ def by_time(data: Data, share: float) -> tuple[Flags, dict[str, list[Values]]]:
     every_target = data.fraud.astype(np.float64)
     # What neighbours' verdicts are known; which rows teach, and as what
     ways: dict[str, tuple[Labels, Places, Values]] = {
-        "taught by confirmed cases, all others honest": (only, learn, only.confirmed * 1.0),
-        "taught by confirmed and cleared cases": (judged, judged.places, judged.confirmed * 1.0),
+        "taught by confirmed cases, all others honest": (only, learn, _target(only)),
+        "taught by confirmed and cleared cases": (judged, judged.places, _target(judged)),
         "taught by all, neighbours' verdicts confirmed only": (only, learn, every_target),
         "all earlier labels": (every, learn, every_target),
     }

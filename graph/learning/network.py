@@ -83,7 +83,7 @@ def from_pairs(
 def structure(net: Network) -> Table:
     """Features without any verdict: parties of the claim, and ways to other claims by kind."""
     one = np.ones(len(net.claims))
-    columns: dict[str, Values] = {"parties": np.asarray(net.every.sum(axis=1)).ravel()}
+    columns: dict[str, Values] = {"parties": np.asarray(net.every.sum(axis=1), np.float64).ravel()}
     for kind, matrix in net.kinds.items():
         columns[f"ways_{kind}"] = np.log1p(ways(matrix, one))
     columns["ways"] = np.log1p(ways(net.every, one))

@@ -43,7 +43,7 @@ def birank(
     non-finite input, shapes that don't fit, and a damping outside 0 to below 1.
     """
     _check(links, seeds, damping)
-    party, claim = (np.asarray(links.sum(axis=axis)).ravel() for axis in (1, 0))
+    party, claim = (_degrees(links, axis) for axis in (1, 0))
     scaled = sparse.diags_array(_inverse_root(party)) @ links
     spread = sparse.csr_array(scaled @ sparse.diags_array(_inverse_root(claim)))
     back = sparse.csr_array(spread.T)
@@ -57,6 +57,10 @@ def birank(
         if change <= tolerance * size:
             return BiRank(parties, claims, step, True)
     return BiRank(parties, claims, most_steps, False)
+
+
+def _degrees(links: sparse.csr_array, axis: int) -> Values:
+    return np.asarray(links.sum(axis=axis), np.float64).ravel()
 
 
 def _inverse_root(degrees: Values) -> Values:

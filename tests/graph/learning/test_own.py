@@ -4,17 +4,17 @@ import datetime
 
 import numpy as np
 
-from graph.learning.own import features_of
+from graph.learning.own import Columns, features_of
 
 DAY = datetime.date(2025, 3, 1)
-CLAIMS = {
+CLAIMS: Columns = {
     "kind": ["theft", "theft", None],
     "loss_date": [DAY, DAY, None],
     "report_date": [datetime.date(2025, 3, 4), None, None],
     "claimed": [20_000, 10_000, None],
     "currency": ["CNY", "CNY", "CNY"],
 }
-POLICIES = {
+POLICIES: Columns = {
     "start_date": [datetime.date(2025, 2, 19)],
     "premium": [5_000],
     "currency": ["CNY"],
@@ -46,13 +46,13 @@ def test_a_premium_in_another_currency_is_no_measure() -> None:
 
 def test_bad_dates_and_amounts_end_as_not_known_or_zero() -> None:
     early = datetime.date(2024, 1, 1)
-    claims = {**CLAIMS, "loss_date": [early] * 3, "claimed": [-5, 0, 7]}
+    claims: Columns = {**CLAIMS, "loss_date": [early] * 3, "claimed": [-5, 0, 7]}
     found = features_of(claims, POLICIES, [0, 0, 0])
     assert found.table.column("early").tolist() == [0, 0, 0]  # a loss before inception
     assert np.isnan(found.table.column("amount")[:2]).all()
 
 
 def test_no_claims_at_all() -> None:
-    none: dict[str, list[object]] = {name: [] for name in CLAIMS}
-    found = features_of(none, POLICIES, [])  # type: ignore[arg-type]
+    none: Columns = {name: [] for name in CLAIMS}
+    found = features_of(none, POLICIES, [])
     assert found.table.values.shape == (0, 4)
