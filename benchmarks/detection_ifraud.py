@@ -47,10 +47,11 @@ def read(directory: Path = DATA) -> Data:
     claims = f"read_csv('{directory / 'claims.csv.gz'}', nullstr='NA')"
     needed = (*PLAIN, *PLAIN_CLAIM, *LOGARITHMS, *WORDS)
     listed = ", ".join(f'"{name}"' for name in needed)
-    found = duckdb.execute(
-        f"SELECT ClaimID, Fraud, ExpertJudgement, TimeSinceClaim, Police, {listed} "  # noqa: S608
-        f"FROM {claims} ORDER BY ClaimID"
-    ).fetchnumpy()
+    with duckdb.connect() as database:
+        found = database.execute(
+            f"SELECT ClaimID, Fraud, ExpertJudgement, TimeSinceClaim, Police, {listed} "  # noqa: S608
+            f"FROM {claims} ORDER BY ClaimID"
+        ).fetchnumpy()
     ids = tuple(map(str, found["ClaimID"]))
     judged = np.array([str(word) for word in found["ExpertJudgement"]])
     return Data(
@@ -77,10 +78,10 @@ def _own(found: dict[str, Values]) -> Table:
 def _network(directory: Path, ids: tuple[str, ...]) -> Network:
     place = {identifier: at for at, identifier in enumerate(ids)}
     pairs: dict[str, tuple[list[int], list[str]]] = {kind: ([], []) for kind in KINDS.values()}
-    edges = duckdb.execute(
-        f"SELECT ClaimID, variable, Party FROM '{directory / 'edges.csv.gz'}' ORDER BY ALL"  # noqa: S608
-    )
-    for claim, variable, party in edges.fetchall():
+    wanted = "SELECT ClaimID, variable, Party FROM read_csv(?) ORDER BY ALL"
+    with duckdb.connect() as database:
+        edges = database.execute(wanted, [str(directory / "edges.csv.gz")]).fetchall()
+    for claim, variable, party in edges:
         rows, names = pairs[KINDS[variable]]
         rows.append(place[claim])
         names.append(party)
