@@ -12,14 +12,16 @@ import argparse
 import resource
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import neo4j
 import networkx as nx
 import numpy as np
+import psutil
 
 from benchmarks.loading import neo4j_settings
 from benchmarks.main_job import Steps
@@ -63,10 +65,27 @@ class NoFacts:
         return {}
 
 
-def peak() -> int:
-    """Most memory of this process so far and of the largest of its workers, in MB."""
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return (own + 2 * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024
+@contextmanager
+def memory(row: Row) -> Iterator[None]:
+    """The most memory that this process and its workers hold together meanwhile, into `row`."""
+    own, over, most = psutil.Process(), threading.Event(), [0]
+
+    def watch() -> None:
+        while not over.wait(0.1):
+            held = own.memory_info().rss
+            for worker in own.children(recursive=True):
+                with suppress(psutil.Error):  # ended meanwhile
+                    held += worker.memory_info().rss
+            most[0] = max(most[0], held)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
+        row["peak MB, workers included"] = most[0] // 2**20
 
 
 def found_of(world: World, detection: Detection) -> float:
@@ -91,12 +110,14 @@ def in_memory(people: int) -> Row:
     """The whole analysis of a world in memory."""
     world, watch = World(people), Stopwatch()
     evidence = world.evidence()
-    with watch.step("arrays to candidates s"):
-        detection = detect(evidence)
-    with watch.step("explaining s"):
-        rings, _ = explain(
-            detection, NoFacts(), [], RingParameters(), {}, processes=Settings().processes
-        )
+    most: Row = {}
+    with memory(most):
+        with watch.step("arrays to candidates s"):
+            detection = detect(evidence)
+        with watch.step("explaining s"):
+            rings, _ = explain(
+                detection, NoFacts(), [], RingParameters(), {}, processes=Settings().processes
+            )
     nodes, links = world.sizes()
     return {
         "people": people,
@@ -107,7 +128,7 @@ def in_memory(people: int) -> Row:
         "candidates": len(detection.candidates),
         "rings explained": len(rings),
         "planted found": found_of(world, detection),
-        "peak MB": peak(),
+        **most,
     }
 
 
@@ -226,7 +247,9 @@ def on_engine(engine: str, people: int) -> Row:
         row.update(steps.seconds)
         row["rings"] = len(run.rings)
         row["digest"] = run.digest[:12]
-        row["peak MB"] = peak()
+        row["peak MB, without the store"] = (
+            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        )
     if engine == "neo4j":
         row["ours, projection + partition s"] = ours(world)
     return row
