@@ -8,45 +8,55 @@
 //   account of the agent who sold them their policies; they have {claims} claims.
 // sentence.zh: {people} 名客户（分属 {families} 个互不相关的家庭）使用其代理人本人的电话、地址、设备或
 //   账户，共有 {claims} 件赔案。
-// innocent: The agent insures his own family: his declared relatives and they count as one household.
-// innocent.zh: 代理人为自己家人投保：其已申报的亲属按一户计。
+// innocent: The agent insures his own family: his own household doesn't count.
+// innocent.zh: 代理人为自己家人投保：代理人本人的家庭不计入。
 // innocent: The phone is an agency's hotline: contacts an organisation has too are left out, and so
 //   are contacts with very many holders; both are listed.
 // innocent.zh: 电话为代理机构热线：机构同时使用的联系方式以及使用人过多的联系方式不计入，并列明。
-// innocent: The agent filled in his own phone for elderly clients: call them at home.
-// innocent.zh: 代理人替年长客户代填了自己的电话：请上门或另行联系核实。
+// innocent: The agent wrote his own phone for clients out of carelessness: a contact alone is not
+//   enough. A sign must be there: an early loss, a payout to the agent's account, or his account as
+//   the client's.
+// innocent.zh: 代理人图方便代填了自己的电话：仅有联系方式不足以计入，还须有迹象：早期出险、赔款进入
+//   代理人账户，或客户登记了代理人的账户。
 // position: Agent: clients from {families} households use this agent's own phone, address, device or
 //   account
 // position.zh: Agent: 其本人的电话、地址、设备或账户被 {families} 个家庭的客户使用
-// parameters: min_families, max_holders
-// defaults: {"min_families": 2, "max_holders": 100}
+// parameters: min_signs, early_days, max_holders
+// defaults: {"min_families": 2, "min_signs": 2, "early_days": 60, "max_holders": 100}
 // weight: 0.9
-// returns: subjects, nodes, links, claims, figures
-MATCH (agent:Agent)-[own:HAS_PHONE|LIVES_AT|OWNS_ACCOUNT|USED_DEVICE]->(contact)
+// households: min_families
+// returns: subjects, nodes, links, claims, figures, roles
+MATCH (agent:Agent)-[own:HAS_PHONE|HAS_EMAIL|LIVES_AT|OWNS_ACCOUNT|USED_DEVICE]->(contact)
 WHERE own.retired IS NULL
-  AND COUNT { (contact)<-[:HAS_PHONE|LIVES_AT|OWNS_ACCOUNT|USED_DEVICE|PAID_TO]-() } > 1
-  AND COUNT { (contact)<-[:HAS_PHONE|LIVES_AT|OWNS_ACCOUNT|USED_DEVICE|PAID_TO]-() } <= $max_holders
+WITH agent, own, contact,
+     COUNT { (contact)<-[:HAS_PHONE|HAS_EMAIL|LIVES_AT|OWNS_ACCOUNT|USED_DEVICE|PAID_TO]-() } AS users
+WHERE users > 1 AND users <= $max_holders
   AND NOT EXISTS {
-    (contact)<-[has:HAS_PHONE|LIVES_AT|OWNS_ACCOUNT|USED_DEVICE]-(:Organisation|Provider)
+    (contact)<-[has:HAS_PHONE|HAS_EMAIL|LIVES_AT|OWNS_ACCOUNT|USED_DEVICE]-(:Organisation|Provider)
     WHERE has.retired IS NULL
   }
 CALL (agent, contact) {
-  MATCH (contact)<-[use:HAS_PHONE|LIVES_AT|OWNS_ACCOUNT|USED_DEVICE]-(person:Person)
+  MATCH (contact)<-[use:HAS_PHONE|HAS_EMAIL|LIVES_AT|OWNS_ACCOUNT|USED_DEVICE]-(person:Person)
     -[holds:HOLDS]->(policy:Policy)<-[sold:SOLD]-(agent)
   WHERE use.retired IS NULL AND holds.retired IS NULL AND sold.retired IS NULL
   OPTIONAL MATCH (policy)<-[under:UNDER]-(claim:Claim)
   WHERE under.retired IS NULL
   RETURN person.id AS client, policy.id AS policy, claim.id AS claim,
-         [use.id, holds.id, sold.id] AS needed, under.id AS more
+         [use.id, holds.id, sold.id] AS needed, under.id AS more,
+         CASE WHEN type(use) = 'OWNS_ACCOUNT' THEN use.id
+              WHEN claim.loss_date >= policy.start_date
+                AND duration.inDays(policy.start_date, claim.loss_date).days <= $early_days
+                THEN claim.id
+              ELSE NULL END AS sign
   UNION
   MATCH (contact)<-[paid:PAID_TO]-(claim:Claim)-[under:UNDER]->(policy:Policy)<-[sold:SOLD]-(agent)
   WHERE paid.retired IS NULL AND under.retired IS NULL AND sold.retired IS NULL
   MATCH (claim)<-[part:INVOLVED_IN]-(person:Person)
   WHERE part.role = 'claimant' AND part.retired IS NULL
   RETURN person.id AS client, policy.id AS policy, claim.id AS claim,
-         [paid.id, sold.id, part.id] AS needed, under.id AS more
+         [paid.id, sold.id, part.id] AS needed, under.id AS more, claim.id AS sign
 }
-WITH agent, own, contact, client, policy, claim, needed, more
+WITH agent, own, contact, client, policy, claim, needed, more, sign
 WHERE NOT EXISTS {
   (agent)-[same:SAME_AS]-(:Person {id: client}) WHERE same.accepted AND same.retired IS NULL
 }
@@ -54,30 +64,8 @@ UNWIND needed AS link
 WITH agent, collect(DISTINCT own.id) AS owns, collect(DISTINCT contact.id) AS contacts,
      collect(DISTINCT client) AS people, collect(DISTINCT policy) AS policies,
      collect(DISTINCT claim) AS claims, collect(DISTINCT link) AS links,
-     collect(DISTINCT more) AS unders
-WHERE size(people) >= $min_families
-UNWIND people AS one
-MATCH (person:Person {id: one})
-WITH agent, owns, contacts, people, policies, claims, links, unders, one,
-     COLLECT {
-       MATCH (person)-[steps:RELATED_TO|SAME_AS*1..2]-(kin:Person)
-       WHERE kin.id IN people
-         AND all(step IN steps WHERE step.retired IS NULL
-                 AND (type(step) = 'RELATED_TO' OR step.accepted))
-       RETURN kin.id
-     } AS kin,
-     EXISTS {
-       MATCH (person)-[steps:RELATED_TO|SAME_AS*1..3]-(agent)
-       WHERE all(step IN steps WHERE step.retired IS NULL
-                 AND (type(step) = 'RELATED_TO' OR step.accepted))
-     } AS own_family
-WITH agent, owns, contacts, people, policies, claims, links, unders,
-     CASE WHEN own_family THEN NULL
-          ELSE reduce(lowest = one, other IN kin |
-                      CASE WHEN other < lowest THEN other ELSE lowest END) END AS family
-WITH agent, owns, contacts, people, policies, claims, links, unders,
-     count(DISTINCT family) AS families
-WHERE families >= $min_families
+     collect(DISTINCT more) AS unders, count(DISTINCT sign) AS signs
+WHERE size(people) >= 2 AND signs >= $min_signs
 RETURN COLLECT { UNWIND people + [agent.id] AS id WITH id RETURN id ORDER BY id } AS subjects,
        COLLECT {
          UNWIND people + policies + claims + contacts + [agent.id] AS id
@@ -87,5 +75,6 @@ RETURN COLLECT { UNWIND people + [agent.id] AS id WITH id RETURN id ORDER BY id 
          UNWIND owns + links + unders AS id WITH DISTINCT id RETURN id ORDER BY id
        } AS links,
        COLLECT { UNWIND claims AS id WITH id RETURN id ORDER BY id } AS claims,
-       {people: size(people), families: families, claims: size(claims)} AS figures
+       {people: size(people), claims: size(claims), signs: signs} AS figures,
+       {seller: [agent.id]} AS roles
 ORDER BY agent.id

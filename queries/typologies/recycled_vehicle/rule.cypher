@@ -10,12 +10,15 @@
 // innocent.zh: 车辆属于车队、租赁或出租车公司：此类车辆不计入，并列明。
 // innocent: The vehicle was sold honestly, damage and all: check the dates of the owners.
 // innocent.zh: 车辆正常过户（含事故车）：请核对各任车主的日期。
-// innocent: The other driver's vehicle in each claim: only policies it is insured under, or claims of
-//   its owners, say more.
-// innocent.zh: 车辆在部分赔案中仅为对方车辆：请核对其是否为承保车辆。
+// innocent: The other driver's vehicle in each claim: a claim counts only where its policy insures
+//   this vehicle, or names no vehicle at all.
+// innocent.zh: 车辆在赔案中仅为对方车辆：只计该保单承保此车或未载明车辆的赔案。
+// innocent: A family passes its car on: people of one household count once.
+// innocent.zh: 家庭内部转让车辆：同一家庭的人员只计一次。
 // parameters: min_families, min_claims, max_claims
 // defaults: {"min_families": 3, "min_claims": 3, "max_claims": 60}
 // weight: 0.5
+// households: min_families
 // returns: subjects, nodes, links, claims, figures
 MATCH (vehicle:Vehicle)
 WITH vehicle, COUNT { (vehicle)<-[:INVOLVES]-() } AS degree
@@ -26,33 +29,19 @@ WHERE degree >= $min_claims AND degree <= $max_claims
 MATCH (vehicle)<-[in_it:INVOLVES]-(claim:Claim)-[under:UNDER]->(policy:Policy)
       <-[holds:HOLDS]-(person:Person)
 WHERE in_it.retired IS NULL AND under.retired IS NULL AND holds.retired IS NULL
+  AND (EXISTS { (policy)-[covers:INSURES]->(vehicle) WHERE covers.retired IS NULL }
+       OR NOT EXISTS { (policy)-[covers:INSURES]->(:Vehicle) WHERE covers.retired IS NULL })
 WITH vehicle, collect(DISTINCT person.id) AS people, collect(DISTINCT claim.id) AS claims,
      collect(DISTINCT policy.id) AS policies, collect(DISTINCT in_it.id) AS ins,
      collect(DISTINCT under.id) AS unders, collect(DISTINCT holds.id) AS holdings,
      min(claim.loss_date) AS first, max(claim.loss_date) AS last
 WHERE size(people) >= $min_families AND size(claims) >= $min_claims
-UNWIND people AS one
-MATCH (person:Person {id: one})
-WITH vehicle, people, claims, policies, ins, unders, holdings, first, last, one,
-     COLLECT {
-       MATCH (person)-[steps:RELATED_TO|SAME_AS*1..2]-(kin:Person)
-       WHERE kin.id IN people
-         AND all(step IN steps WHERE step.retired IS NULL
-                 AND (type(step) = 'RELATED_TO' OR step.accepted))
-       RETURN kin.id
-     } AS kin
-WITH vehicle, people, claims, policies, ins, unders, holdings, first, last,
-     reduce(lowest = one, other IN kin |
-            CASE WHEN other < lowest THEN other ELSE lowest END) AS family
-WITH vehicle, people, claims, policies, ins, unders, holdings, first, last,
-     count(DISTINCT family) AS families
-WHERE families >= $min_families
 RETURN COLLECT { UNWIND people AS id WITH id RETURN id ORDER BY id } AS subjects,
        COLLECT {
          UNWIND people + policies + claims + [vehicle.id] AS id WITH id RETURN id ORDER BY id
        } AS nodes,
        COLLECT { UNWIND ins + unders + holdings AS id WITH id RETURN id ORDER BY id } AS links,
        COLLECT { UNWIND claims AS id WITH id RETURN id ORDER BY id } AS claims,
-       {claims: size(claims), policies: size(policies), families: families,
+       {claims: size(claims), policies: size(policies),
         first: first, last: last} AS figures
 ORDER BY vehicle.id
