@@ -4,9 +4,11 @@
 //   opens again under a new name, with the old phone, account or address.
 // why.zh: 被列入关注名单或其赔案已查实欺诈的修理厂、诊所，关门后常以新名称重新开业，沿用原电话、
 //   账户或地址。
-// sentence: A provider whose first claim came {days} days after another was {reason} shares {items} of
-//   phone, e-mail, account and address with it; it has served {claims} claims since.
-// sentence.zh: 一家服务商在另一家（{reason}）之后 {days} 天才有首件赔案，并与其共用 {items} 项电话、邮箱、
+// sentence: A provider whose first claim came {days} days after another was listed by an authority, or
+//   its claims were confirmed as fraud, shares {items} phones, e-mails, accounts or addresses with it;
+//   it has served {claims} claims since.
+// sentence.zh: 一家服务商在另一家被列入名单或其赔案被认定欺诈 {days} 天后才有首件赔案，
+//   并与其共用 {items} 项电话、邮箱、
 //   账户或地址；此后服务了 {claims} 件赔案。
 // innocent: Practices in one building: an address alone is not enough, and an item of many providers
 //   is left out and listed.

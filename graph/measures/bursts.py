@@ -1,0 +1,228 @@
+"""Bursts: claims around one agent, provider or shared item that fall within a few days.
+
+A scan test (Kulldorff 1997, doi 10.1080/03610929708831995, with fixed window): an anchor's losses
+are held against the days of all other losses of the same kind, so that a storm or a hail day, which
+fills everyone's days, is expected and fires nothing. The best window of an anchor pays for all its
+windows (Bonferroni), and all anchors share one false-discovery rate (Benjamini, Hochberg 1995).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse, stats
+
+from graph.measures.context import NO_DAY, Context, Days, day_text
+from graph.measures.pairs import benjamini_hochberg
+from graph.measures.patterns import Found, LeftOut, Measured, Value, sorted_ids
+from graph.measures.service_pairs import claim_cities, claim_homes
+from graph.projection.evidence import Evidence, Indices, flat
+from graph.projection.groups import indicator
+from graph.projection.holdings import DECLARED, ITEM_LABELS, claim_roles
+
+_CLAIMANT = ("claimant", "patient")
+_LOCAL = 0.01  # chance below which a burst is more than a bad week of its towns
+
+
+@dataclass(frozen=True)
+class _Claims:
+    """What a burst is measured by, per claim."""
+
+    days: Days
+    kinds: Indices
+    cities: Indices
+    homes: Indices
+    policies: Indices  # a number for the policy, or for the claim itself where none is known
+
+
+@dataclass(frozen=True)
+class _Burst:
+    """The most surprising window of an anchor."""
+
+    claims: Indices
+    independent: int  # households or policies, whichever are fewer
+    expected: float
+    p_value: float  # after all windows of the anchor are paid for
+    total: int
+
+
+def _numbers(texts: tuple[str, ...]) -> Indices:
+    order = {text: at for at, text in enumerate(sorted(set(texts)))}
+    return np.array([order[text] for text in texts], np.int64)
+
+
+def _claims(context: Context) -> _Claims:
+    evidence = context.evidence
+    count, policies = evidence.count("Claim"), evidence.count("Policy")
+    policy = policies + np.arange(count)
+    under = evidence.table("UNDER", "Claim", "Policy")
+    policy[under.sources[::-1]] = under.targets[::-1]
+    return _Claims(
+        context.days("Claim", "loss_date"),
+        _numbers(context.texts("Claim", "kind")),
+        claim_cities(context),
+        claim_homes(context),
+        policy,
+    )
+
+
+def _anchors(context: Context) -> list[tuple[str, tuple[str, ...], sparse.csr_array]]:
+    """(label, ids, anchors x claims) of agents, providers and items that no company has too."""
+    evidence, held = context.evidence, context.holdings
+    under = evidence.matrix("UNDER", "Claim", "Policy")
+    sold = flat(evidence.matrix("SOLD", "Agent", "Policy") @ under.T)
+    served = flat(evidence.matrix("SERVICED_BY", "Claim", "Provider").T)
+    claiming = indicator(held.person) @ claim_roles(evidence, _CLAIMANT)
+    anchors = [
+        ("Agent", evidence.nodes.get("Agent", ()), sold),
+        ("Provider", evidence.nodes.get("Provider", ()), served),
+    ]
+    for label in ITEM_LABELS:
+        columns = held.of_label(label)
+        columns = columns[held.owner[columns] < 0]
+        ids = tuple(held.item_ids[at] for at in columns.tolist())
+        anchors.append((label, ids, flat(held.declared[:, columns].T @ claiming)))
+    return anchors
+
+
+def _expected(
+    own: Indices, days: Days, strata: Indices, every: tuple[Indices, Days], window: int
+) -> NDArray[np.float64]:
+    """Losses expected in the window from each own loss on, by other claims of the same stratum."""
+    all_strata, all_days = every
+    expected = np.zeros(len(own), np.float64)
+    for stratum in np.unique(strata[own]).tolist():
+        mine = np.sort(days[own[strata[own] == stratum]])
+        others = np.sort(all_days[all_strata == stratum])
+        inside = np.searchsorted(others, days[own] + window) - np.searchsorted(others, days[own])
+        inside -= np.searchsorted(mine, days[own] + window) - np.searchsorted(mine, days[own])
+        rest = len(others) - len(mine)
+        expected += len(mine) * (inside / rest if rest else 1.0)
+    return expected
+
+
+def _independent(claims: _Claims, chosen: Indices) -> int:
+    homes = claims.homes[chosen]
+    families = len(np.unique(homes[homes >= 0])) + int((homes < 0).sum())
+    return min(families, len(np.unique(claims.policies[chosen])))
+
+
+def _best(claims: _Claims, own: Indices, least: int, window: int) -> _Burst | None:
+    """The most surprising window of an anchor's claims, which are sorted by day."""
+    days = claims.days
+    ends = np.searchsorted(days[own], days[own] + window)
+    counts = ends - np.arange(len(own))
+    if counts.max() < least:
+        return None
+    dated = days != NO_DAY
+    every = (claims.kinds[dated], days[dated])
+    expected = _expected(own, days, claims.kinds, every, window)
+    tails = stats.poisson.sf(counts - 1, expected)
+    at = int(np.lexsort((np.arange(len(own)), -counts, tails))[0])
+    chosen = own[at : ends[at]]
+    independent = _independent(claims, chosen)
+    if independent < least:
+        return None
+    tail = float(stats.poisson.sf(independent - 1, expected[at]))
+    return _Burst(
+        chosen, independent, float(expected[at]), min(1.0, tail * len(own)), len(own)
+    )
+
+
+def _local(claims: _Claims, own: Indices, burst: _Burst, window: int) -> bool:
+    """Whether a bad week of the claimants' own towns explains the burst."""
+    dated = claims.days != NO_DAY
+    every = (claims.cities[dated], claims.days[dated])
+    start = int(np.flatnonzero(own == burst.claims[0])[0])
+    expected = _expected(own, claims.days, claims.cities, every, window)[start]
+    return float(stats.poisson.sf(burst.independent - 1, expected)) >= _LOCAL
+
+
+def claims_burst(context: Context, parameters: Mapping[str, Value]) -> Measured:
+    """Anchors with `min_families` independent losses or more within `window_days`, beyond chance.
+
+    Losses of one household, or under one policy, are one. An anchor whose burst passes against all
+    losses of its kind, but not against those of its claimants' towns, is left out as explained.
+    """
+    least, window = int(parameters["min_families"]), int(parameters["window_days"])
+    claims = _claims(context)
+    tried: list[tuple[str, str, Indices, _Burst | None]] = []
+    for label, ids, matrix in _anchors(context):
+        sizes = np.diff(matrix.indptr)
+        for at in np.flatnonzero(sizes >= least).tolist():
+            own = matrix.indices[matrix.indptr[at] : matrix.indptr[at + 1]].astype(np.int64)
+            own = own[claims.days[own] != NO_DAY]
+            if len(own) >= least:
+                own = own[np.lexsort((own, claims.days[own]))]
+                tried.append((label, ids[at], own, _best(claims, own, least, window)))
+    tails = np.array([1.0 if t[3] is None else t[3].p_value for t in tried], np.float64)
+    passed = benjamini_hochberg(tails, len(tried), float(parameters["rate"]))
+    found, left_out = [], []
+    for (label, anchor, own, burst), keep in zip(tried, passed.tolist(), strict=True):
+        if burst is None or not keep:
+            continue
+        if _local(claims, own, burst, window):
+            left_out.append(LeftOut(anchor, label, burst.total, "explained"))
+        else:
+            found.append(_found(context, label, anchor, burst, claims))
+    return Measured(tuple(found), tuple(left_out))
+
+
+def _ties(evidence: Evidence, label: str, anchor: int, claims: Indices) -> tuple[set[str], set[str]]:
+    """(links, people) that tie these claims to the anchor."""
+    part = evidence.table("INVOLVED_IN", "Person", "Claim")
+    parts = [at for at in part.reaching(claims).tolist() if part.values[at] in _CLAIMANT]
+    holders: set[int] | None = None
+    links: set[str] = set()
+    if label == "Agent":
+        under = evidence.table("UNDER", "Claim", "Policy")
+        rows = under.leaving(claims)
+        sold = evidence.table("SOLD", "Agent", "Policy")
+        sales = [
+            at for at in sold.reaching(np.unique(under.targets[rows])) if sold.sources[at] == anchor
+        ]
+        links.update(under.ids[at] for at in rows.tolist())
+        links.update(sold.ids[at] for at in sales)
+    elif label == "Provider":
+        served = evidence.table("SERVICED_BY", "Claim", "Provider")
+        links.update(
+            served.ids[at] for at in served.leaving(claims) if served.targets[at] == anchor
+        )
+    else:
+        holders = set()
+        claimants = {int(part.sources[at]) for at in parts}
+        for kind in sorted(kind for kind, to in DECLARED.items() if to == label):
+            table = evidence.table(kind, "Person", label)
+            for at in table.reaching(np.array([anchor], np.int64)).tolist():
+                if int(table.sources[at]) in claimants:
+                    holders.add(int(table.sources[at]))
+                    links.add(table.ids[at])
+    mine = [at for at in parts if holders is None or int(part.sources[at]) in holders]
+    links.update(part.ids[at] for at in mine)
+    return links, {evidence.nodes["Person"][part.sources[at]] for at in mine}
+
+
+def _found(context: Context, label: str, anchor: str, burst: _Burst, claims: _Claims) -> Found:
+    evidence = context.evidence
+    links, people = _ties(evidence, label, evidence.positions[label][anchor], burst.claims)
+    ids = {evidence.nodes["Claim"][at] for at in burst.claims.tolist()}
+    days = claims.days[burst.claims]
+    subjects = {*people, anchor} if label in ("Agent", "Provider") else people
+    return Found(
+        subjects=sorted_ids(subjects),
+        nodes=sorted_ids({*people, *ids, anchor}),
+        links=sorted_ids(links),
+        claims=sorted_ids(ids),
+        figures={
+            "label": label,
+            "claims": len(ids),
+            "independent": burst.independent,
+            "days": int(days.max() - days.min()) + 1,
+            "first": day_text(int(days.min())),
+            "last": day_text(int(days.max())),
+            "expected": round(burst.expected, 2),
+            "total": burst.total,
+        },
+        roles={"anchor": (anchor,)},
+    )

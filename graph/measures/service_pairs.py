@@ -1,0 +1,246 @@
+"""Service pairs: two parties who serve the same claims far more often than their size explains.
+
+The chance of a pair counts only claims in which both sides take part at all (a lawyer is in few
+claims, but then mostly beside some clinic), so that volume alone never fires: a hypergeometric test
+(Tumminello et al. 2011, doi 10.1371/journal.pone.0017994) with Benjamini-Hochberg over every pair
+that could meet. What a pair serves together is counted in households, so that one patient's many
+visits are one. A pair is also held against its town: where both are simply the nearest, the number
+expected within each claimant's city explains them, and nothing fires.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse, stats
+
+from graph.measures.context import Context
+from graph.measures.pairs import benjamini_hochberg
+from graph.measures.patterns import Found, LeftOut, Measured, Value, sorted_ids
+from graph.projection.evidence import Indices, binary
+from queries import load
+
+_CLIENTS = ("claimant", "driver", "passenger", "patient")
+_LOCAL = 0.01  # chance below which a pair is more than two offices of one town
+
+
+@dataclass(frozen=True)
+class _Side:
+    """Parties of one side; `links` are (link id, claim, column, further links) per service."""
+
+    ids: tuple[str, ...]
+    claims: Indices
+    columns: Indices
+    links: tuple[tuple[str, ...], ...]
+
+    def matrix(self, claims: int) -> sparse.csr_array:
+        """Claims x parties, 0/1."""
+        return binary(self.claims, self.columns, claims, len(self.ids))
+
+
+def _provider_roles(context: Context) -> Mapping[str, str]:
+    rows = context.store.read_bulk(load("projection/services"))
+    return {i: str(row["role"]) for row in rows for i in cast("list[str]", row["ids"])}
+
+
+def _sellers(context: Context) -> list[tuple[str, int, str, tuple[str, ...]]]:
+    """(agent, claim, service, links) of each claim under a policy that an agent sold."""
+    evidence = context.evidence
+    under = evidence.table("UNDER", "Claim", "Policy")
+    sold = evidence.table("SOLD", "Agent", "Policy")
+    agents = evidence.nodes.get("Agent", ())
+    by_policy: dict[int, list[int]] = {}
+    for at, policy in enumerate(sold.targets.tolist()):
+        by_policy.setdefault(policy, []).append(at)
+    return [
+        (agents[sold.sources[seller]], claim, under.ids[at], (under.ids[at], sold.ids[seller]))
+        for at, (claim, policy) in enumerate(
+            zip(under.sources.tolist(), under.targets.tolist(), strict=True)
+        )
+        for seller in by_policy.get(policy, ())
+    ]
+
+
+def _side(context: Context, roles: frozenset[str], services: Mapping[str, str]) -> _Side:
+    """All parties that serve claims in one of these roles; 'handler' and 'agent' are no providers."""
+    evidence = context.evidence
+    rows: list[tuple[str, int, tuple[str, ...]]] = []
+    table = evidence.table("SERVICED_BY", "Claim", "Provider")
+    names = evidence.nodes.get("Provider", ())
+    for at, link in enumerate(table.ids):
+        if services.get(link) in roles:
+            rows.append((names[table.targets[at]], int(table.sources[at]), (link,)))
+    if "handler" in roles:
+        for label in ("Employee", "Agent"):
+            table = evidence.table("HANDLED_BY", "Claim", label)
+            names = evidence.nodes.get(label, ())
+            rows += [
+                (names[table.targets[at]], int(table.sources[at]), (link,))
+                for at, link in enumerate(table.ids)
+            ]
+    if "agent" in roles:
+        rows += [(agent, claim, links) for agent, claim, _, links in _sellers(context)]
+    ids = tuple(sorted({row[0] for row in rows}))
+    place = {i: at for at, i in enumerate(ids)}
+    return _Side(
+        ids,
+        np.array([row[1] for row in rows], np.int64),
+        np.array([place[row[0]] for row in rows], np.int64),
+        tuple(row[2] for row in rows),
+    )
+
+
+def claim_homes(context: Context) -> Indices:
+    """Household of each claim: of its claimant or patient; -1 where none is known."""
+    evidence = context.evidence
+    homes = np.full(evidence.count("Claim"), -1, np.int64)
+    table = evidence.table("INVOLVED_IN", "Person", "Claim").where(("claimant", "patient"))
+    homes[table.targets[::-1]] = context.home_of_record[table.sources[::-1]]
+    return homes
+
+
+def claim_cities(context: Context) -> Indices:
+    """A number for the city of each claim's claimant; -1 where it is unknown."""
+    evidence = context.evidence
+    cities = context.texts("Address", "city")
+    number = {city: at for at, city in enumerate(sorted(set(cities) - {""}))}
+    lives = evidence.table("LIVES_AT", "Person", "Address")
+    of_person = np.full(evidence.count("Person"), -1, np.int64)
+    for at in range(len(lives) - 1, -1, -1):
+        of_person[lives.sources[at]] = number.get(cities[lives.targets[at]], -1)
+    found = np.full(evidence.count("Claim"), -1, np.int64)
+    table = evidence.table("INVOLVED_IN", "Person", "Claim").where(("claimant", "patient"))
+    found[table.targets[::-1]] = of_person[table.sources[::-1]]
+    return found
+
+
+def _local(
+    one: sparse.csr_array, other: sparse.csr_array, a: int, b: int, cities: Indices
+) -> float:
+    """Claims that the pair would serve together if each city's claims were dealt at random."""
+    known = cities >= 0
+    width = int(cities.max(initial=0)) + 1
+    first = np.asarray(one[:, [a]].todense()).ravel() > 0
+    second = np.asarray(other[:, [b]].todense()).ravel() > 0
+    both_sides = np.bincount(cities[known], minlength=width)
+    with_first = np.bincount(cities[known & first], minlength=width)
+    with_second = np.bincount(cities[known & second], minlength=width)
+    return float((with_first * with_second / np.maximum(both_sides, 1)).sum())
+
+
+def _households(homes: Indices, claims: Indices) -> int:
+    known = homes[claims]
+    return len(np.unique(known[known >= 0])) + int((known < 0).sum())
+
+
+def service_pairs(context: Context, parameters: Mapping[str, Value]) -> Measured:
+    """Pairs of a `first` and a `second` role (words of SERVICED_BY.role, or handler, agent).
+
+    A pair fires with `min_families` households, `min_lift` times the expected number and a tail
+    probability that passes the false-discovery rate `rate`. Left out, as explained: pairs that pass
+    against all claims, but not against their own town.
+    """
+    services = _provider_roles(context)
+    first = _side(context, frozenset(str(parameters["first"]).split()), services)
+    second = _side(context, frozenset(str(parameters["second"]).split()), services)
+    count = context.evidence.count("Claim")
+    one, other = first.matrix(count), second.matrix(count)
+    both = np.asarray(one.sum(axis=1)).ravel().astype(bool)
+    both &= np.asarray(other.sum(axis=1)).ravel().astype(bool)
+    rows = np.flatnonzero(both)
+    if not len(rows):
+        return Measured(())
+    one, other = sparse.csr_array(one[rows]), sparse.csr_array(other[rows])
+    homes, cities = claim_homes(context)[rows], claim_cities(context)[rows]
+    found, left_out = [], []
+    for a, b, families, expected in _passing(one, other, homes, parameters):
+        together = np.flatnonzero(_column(one, a) & _column(other, b))
+        local = _local(one, other, a, b, cities)
+        if float(stats.poisson.sf(families - 1, local)) >= _LOCAL:
+            for party in (first.ids[a], second.ids[b]):
+                label = context_label(context, party)
+                left_out.append(LeftOut(party, label, len(together), "explained"))
+            continue
+        size = int(_column(other, b).sum())
+        figures: dict[str, object] = {
+            "together": len(together),
+            "families": families,
+            "expected": round(max(expected, local), 1),
+            "share": round(100 * len(together) / size),
+        }
+        found.append(_found(context, (first, a), (second, b), rows[together], figures))
+    unique = {hub.id: hub for hub in left_out}
+    return Measured(tuple(found), tuple(unique[i] for i in sorted(unique)))
+
+
+def context_label(context: Context, party: str) -> str:
+    """Label of a party by where its id is known."""
+    return next(label for label, ids in context.evidence.positions.items() if party in ids)
+
+
+def _column(matrix: sparse.csr_array, at: int) -> NDArray[np.bool_]:
+    return np.asarray(matrix[:, [at]].todense()).ravel() > 0
+
+
+def _passing(
+    one: sparse.csr_array,
+    other: sparse.csr_array,
+    homes: Indices,
+    parameters: Mapping[str, Value],
+) -> list[tuple[int, int, int, float]]:
+    """(first, second, households, expected claims) of the pairs beyond chance, in order."""
+    total = one.shape[0]
+    n_one = np.asarray(one.sum(axis=0)).ravel()
+    n_other = np.asarray(other.sum(axis=0)).ravel()
+    joint = (one.T @ other).tocoo()
+    a, b = (axis.astype(np.int64) for axis in joint.coords)
+    expected = n_one[a] * n_other[b] / total
+    least, lift = int(parameters["min_families"]), float(parameters["min_lift"])
+    maybe = np.flatnonzero((joint.data >= least) & (joint.data >= lift * expected))
+    rows = []
+    for at in maybe.tolist():
+        claims = np.flatnonzero(_column(one, int(a[at])) & _column(other, int(b[at])))
+        families = _households(homes, claims)
+        if families >= least and families >= lift * expected[at]:
+            rows.append((int(a[at]), int(b[at]), families, float(expected[at])))
+    tails = np.array(
+        [stats.hypergeom.sf(k - 1, total, n_one[x], n_other[y]) for x, y, k, _ in rows], np.float64
+    )
+    tests = one.shape[1] * other.shape[1]
+    passed = benjamini_hochberg(tails, tests, float(parameters["rate"]))
+    return sorted(row for row, keep in zip(rows, passed.tolist(), strict=True) if keep)
+
+
+def _found(
+    context: Context,
+    first: tuple[_Side, int],
+    second: tuple[_Side, int],
+    claims: Indices,
+    figures: Mapping[str, object],
+) -> Found:
+    """The finding of one pair with the people of the claims that both served."""
+    evidence = context.evidence
+    wanted = set(claims.tolist())
+    links: set[str] = set()
+    for side, column in (first, second):
+        for at in np.flatnonzero(side.columns == column).tolist():
+            if int(side.claims[at]) in wanted:
+                links.update(side.links[at])
+    table = evidence.table("INVOLVED_IN", "Person", "Claim")
+    names, people = evidence.nodes["Claim"], set()
+    for at in table.reaching(claims).tolist():
+        if table.values[at] in _CLIENTS:
+            links.add(table.ids[at])
+            people.add(evidence.nodes["Person"][table.sources[at]])
+    one, other = first[0].ids[first[1]], second[0].ids[second[1]]
+    ids = {names[at] for at in wanted}
+    return Found(
+        subjects=sorted_ids({*people, one, other}),
+        nodes=sorted_ids({*people, *ids, one, other}),
+        links=sorted_ids(links),
+        claims=sorted_ids(ids),
+        figures=figures,
+        roles={"first": (one,), "second": (other,)},
+    )
