@@ -27,7 +27,7 @@ def known_typology(name: str) -> str:
     if asked not in TYPOLOGIES:
         raise InputError(
             f"There is no typology {name!r}; there are: {', '.join(TYPOLOGIES)}. A new one is a "
-            "folder in queries/typologies (docs/queries.md)."
+            "folder in queries/typologies (docs/typologies.md)."
         )
     return asked
 

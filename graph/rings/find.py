@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from graph.explore import is_invented
 from graph.explore.entities import entities as entity_views
+from graph.measures.context import Context
 from graph.measures.notices import latest_day, read_listings
 from graph.measures.outcomes import known_outcomes
 from graph.projection.reader import read_evidence
@@ -212,7 +213,8 @@ def find_rings(
     evidence = read_evidence(store, step("rings.step.read", 0.0, 0.35))
     detection = detect(evidence, parameters, step("rings.step.detect", 0.35, 0.25))
     step("rings.step.typologies", 0.6, 0.2)("", 0.0)
-    patterns = run_typologies(store)
+    given = Context(store, (evidence, detection.holdings, detection.homes))
+    patterns = run_typologies(store, context=given)
     known = Known(today, read_listings(store), known_outcomes(store, today))
     earlier = load_run(store)
     source = StoreSource(store, provenance)
