@@ -34,6 +34,8 @@ class _Claims:
     cities: Indices
     homes: Indices
     policies: Indices  # a number for the policy, or for the claim itself where none is known
+    by_kind: Mapping[int, Days]  # days of all losses of each kind, sorted
+    by_city: Mapping[int, Days]
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,19 @@ def _claims(context: Context) -> _Claims:
     policy = policies + np.arange(count)
     under = evidence.table("UNDER", "Claim", "Policy")
     policy[under.sources[::-1]] = under.targets[::-1]
-    return _Claims(
-        context.days("Claim", "loss_date"),
-        _numbers(context.texts("Claim", "kind")),
-        claim_cities(context),
-        claim_homes(context),
-        policy,
-    )
+    days = context.days("Claim", "loss_date")
+    kinds, cities = _numbers(context.texts("Claim", "kind")), claim_cities(context)
+    by_kind, by_city = _sorted_days(days, kinds), _sorted_days(days, cities)
+    return _Claims(days, kinds, cities, claim_homes(context), policy, by_kind, by_city)
+
+
+def _sorted_days(days: Days, strata: Indices) -> Mapping[int, Days]:
+    """The known days of each stratum, sorted."""
+    dated = np.flatnonzero(days != NO_DAY)
+    order = dated[np.lexsort((days[dated], strata[dated]))]
+    values, starts = np.unique(strata[order], return_index=True)
+    parts = np.split(days[order], starts[1:])
+    return dict(zip(values.tolist(), parts, strict=True)) if len(order) else {}
 
 
 def _anchors(context: Context) -> list[tuple[str, tuple[str, ...], sparse.csr_array]]:
@@ -87,16 +95,15 @@ def _anchors(context: Context) -> list[tuple[str, tuple[str, ...], sparse.csr_ar
 
 
 def _expected(
-    own: Indices, days: Days, strata: Indices, every: tuple[Indices, Days], window: int
+    own: Indices, days: Days, strata: Indices, every: Mapping[int, Days], window: int
 ) -> NDArray[np.float64]:
     """Losses expected in the window from each own loss on, by other claims of the same stratum."""
-    all_strata, all_days = every
     expected = np.zeros(len(own), np.float64)
+    starts, ends = days[own], days[own] + window
     for stratum in np.unique(strata[own]).tolist():
-        mine = np.sort(days[own[strata[own] == stratum]])
-        others = np.sort(all_days[all_strata == stratum])
-        inside = np.searchsorted(others, days[own] + window) - np.searchsorted(others, days[own])
-        inside -= np.searchsorted(mine, days[own] + window) - np.searchsorted(mine, days[own])
+        mine, others = days[own[strata[own] == stratum]], every[stratum]
+        inside = np.searchsorted(others, ends) - np.searchsorted(others, starts)
+        inside -= np.searchsorted(mine, ends) - np.searchsorted(mine, starts)
         rest = len(others) - len(mine)
         expected += len(mine) * (inside / rest if rest else 1.0)
     return expected
@@ -115,9 +122,7 @@ def _best(claims: _Claims, own: Indices, least: int, window: int) -> _Burst | No
     counts = ends - np.arange(len(own))
     if counts.max() < least:
         return None
-    dated = days != NO_DAY
-    every = (claims.kinds[dated], days[dated])
-    expected = _expected(own, days, claims.kinds, every, window)
+    expected = _expected(own, days, claims.kinds, claims.by_kind, window)
     tails = stats.poisson.sf(counts - 1, expected)
     at = int(np.lexsort((np.arange(len(own)), -counts, tails))[0])
     chosen = own[at : ends[at]]
@@ -125,17 +130,13 @@ def _best(claims: _Claims, own: Indices, least: int, window: int) -> _Burst | No
     if independent < least:
         return None
     tail = float(stats.poisson.sf(independent - 1, expected[at]))
-    return _Burst(
-        chosen, independent, float(expected[at]), min(1.0, tail * len(own)), len(own)
-    )
+    return _Burst(chosen, independent, float(expected[at]), min(1.0, tail * len(own)), len(own))
 
 
 def _local(claims: _Claims, own: Indices, burst: _Burst, window: int) -> bool:
     """Whether a bad week of the claimants' own towns explains the burst."""
-    dated = claims.days != NO_DAY
-    every = (claims.cities[dated], claims.days[dated])
     start = int(np.flatnonzero(own == burst.claims[0])[0])
-    expected = _expected(own, claims.days, claims.cities, every, window)[start]
+    expected = _expected(own, claims.days, claims.cities, claims.by_city, window)[start]
     return float(stats.poisson.sf(burst.independent - 1, expected)) >= _LOCAL
 
 
@@ -169,7 +170,9 @@ def claims_burst(context: Context, parameters: Mapping[str, Value]) -> Measured:
     return Measured(tuple(found), tuple(left_out))
 
 
-def _ties(evidence: Evidence, label: str, anchor: int, claims: Indices) -> tuple[set[str], set[str]]:
+def _ties(
+    evidence: Evidence, label: str, anchor: int, claims: Indices
+) -> tuple[set[str], set[str]]:
     """(links, people) that tie these claims to the anchor."""
     part = evidence.table("INVOLVED_IN", "Person", "Claim")
     parts = [at for at in part.reaching(claims).tolist() if part.values[at] in _CLAIMANT]

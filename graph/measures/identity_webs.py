@@ -83,10 +83,8 @@ def identity_webs(context: Context, parameters: Mapping[str, Value]) -> Measured
     degree = np.asarray(by_home.sum(axis=0)).ravel()
     columns = columns[degree[columns] >= 2]
     kinds = _shared_kinds(by_home, columns, held.item_label)
-    strong = binary(
-        *(axis.astype(np.int64) for axis in (kinds >= int(parameters["pair_kinds"])).nonzero()),
-        *kinds.shape,
-    )
+    first, second = (kinds >= int(parameters["pair_kinds"])).nonzero()
+    strong = binary(first.astype(np.int64), second.astype(np.int64), homes.count, homes.count)
     _, component = csgraph.connected_components(strong, directed=False)
     sizes = np.bincount(component, minlength=1)
     found = [
@@ -132,5 +130,3 @@ def _web(
             "claims": len(claims),
         },
     )
-
-

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse, stats
 
 from graph.measures.context import Context
@@ -23,7 +22,6 @@ from graph.projection.evidence import Indices, binary
 from queries import load
 
 _CLIENTS = ("claimant", "driver", "passenger", "patient")
-_LOCAL = 0.01  # chance below which a pair is more than two offices of one town
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def _sellers(context: Context) -> list[tuple[str, int, str, tuple[str, ...]]]:
 
 
 def _side(context: Context, roles: frozenset[str], services: Mapping[str, str]) -> _Side:
-    """All parties that serve claims in one of these roles; 'handler' and 'agent' are no providers."""
+    """All parties that serve claims in one of these roles; handlers and agents are no providers."""
     evidence = context.evidence
     rows: list[tuple[str, int, tuple[str, ...]]] = []
     table = evidence.table("SERVICED_BY", "Claim", "Provider")
@@ -116,18 +114,23 @@ def claim_cities(context: Context) -> Indices:
     return found
 
 
-def _local(
-    one: sparse.csr_array, other: sparse.csr_array, a: int, b: int, cities: Indices
-) -> float:
-    """Claims that the pair would serve together if each city's claims were dealt at random."""
-    known = cities >= 0
+def _local(first: Indices, second: Indices, cities: Indices) -> float:
+    """Claims that two parties would serve together if each city's claims were dealt at random.
+
+    `first` and `second` are the rows each serves, `cities` the city of each row.
+    """
     width = int(cities.max(initial=0)) + 1
-    first = np.asarray(one[:, [a]].todense()).ravel() > 0
-    second = np.asarray(other[:, [b]].todense()).ravel() > 0
-    both_sides = np.bincount(cities[known], minlength=width)
-    with_first = np.bincount(cities[known & first], minlength=width)
-    with_second = np.bincount(cities[known & second], minlength=width)
-    return float((with_first * with_second / np.maximum(both_sides, 1)).sum())
+    counts = [
+        np.bincount(found[found >= 0], minlength=width)
+        for found in (cities, cities[first], cities[second])
+    ]
+    return float((counts[1] * counts[2] / np.maximum(counts[0], 1)).sum())
+
+
+def _rows_of(matrix: sparse.csc_array, column: int) -> Indices:
+    """The rows of a column's entries, sorted."""
+    found = matrix.indices[matrix.indptr[column] : matrix.indptr[column + 1]]
+    return np.sort(found).astype(np.int64)
 
 
 def _households(homes: Indices, claims: Indices) -> int:
@@ -140,7 +143,7 @@ def service_pairs(context: Context, parameters: Mapping[str, Value]) -> Measured
 
     A pair fires with `min_families` households, `min_lift` times the expected number and a tail
     probability that passes the false-discovery rate `rate`. Left out, as explained: pairs that pass
-    against all claims, but not against their own town.
+    so, but don't reach `min_lift` times what their clients' towns explain.
     """
     services = _provider_roles(context)
     first = _side(context, frozenset(str(parameters["first"]).split()), services)
@@ -152,41 +155,37 @@ def service_pairs(context: Context, parameters: Mapping[str, Value]) -> Measured
     rows = np.flatnonzero(both)
     if not len(rows):
         return Measured(())
-    one, other = sparse.csr_array(one[rows]), sparse.csr_array(other[rows])
+    one, other = sparse.csc_array(one[rows]), sparse.csc_array(other[rows])
     homes, cities = claim_homes(context)[rows], claim_cities(context)[rows]
     found, left_out = [], []
     for a, b, families, expected in _passing(one, other, homes, parameters):
-        together = np.flatnonzero(_column(one, a) & _column(other, b))
-        local = _local(one, other, a, b, cities)
-        if float(stats.poisson.sf(families - 1, local)) >= _LOCAL:
+        served = _rows_of(one, a), _rows_of(other, b)
+        together = np.intersect1d(*served)
+        local = _local(*served, cities)
+        if families < float(parameters["min_lift"]) * local:
             for party in (first.ids[a], second.ids[b]):
-                label = context_label(context, party)
+                label = _label(context, party)
                 left_out.append(LeftOut(party, label, len(together), "explained"))
             continue
-        size = int(_column(other, b).sum())
         figures: dict[str, object] = {
             "together": len(together),
             "families": families,
             "expected": round(max(expected, local), 1),
-            "share": round(100 * len(together) / size),
+            "share": round(100 * len(together) / len(served[1])),
         }
         found.append(_found(context, (first, a), (second, b), rows[together], figures))
     unique = {hub.id: hub for hub in left_out}
     return Measured(tuple(found), tuple(unique[i] for i in sorted(unique)))
 
 
-def context_label(context: Context, party: str) -> str:
+def _label(context: Context, party: str) -> str:
     """Label of a party by where its id is known."""
     return next(label for label, ids in context.evidence.positions.items() if party in ids)
 
 
-def _column(matrix: sparse.csr_array, at: int) -> NDArray[np.bool_]:
-    return np.asarray(matrix[:, [at]].todense()).ravel() > 0
-
-
 def _passing(
-    one: sparse.csr_array,
-    other: sparse.csr_array,
+    one: sparse.csc_array,
+    other: sparse.csc_array,
     homes: Indices,
     parameters: Mapping[str, Value],
 ) -> list[tuple[int, int, int, float]]:
@@ -201,7 +200,7 @@ def _passing(
     maybe = np.flatnonzero((joint.data >= least) & (joint.data >= lift * expected))
     rows = []
     for at in maybe.tolist():
-        claims = np.flatnonzero(_column(one, int(a[at])) & _column(other, int(b[at])))
+        claims = np.intersect1d(_rows_of(one, int(a[at])), _rows_of(other, int(b[at])))
         families = _households(homes, claims)
         if families >= least and families >= lift * expected[at]:
             rows.append((int(a[at]), int(b[at]), families, float(expected[at])))

@@ -86,10 +86,11 @@ def run_typology(
     for found in measured.found:
         figures: dict[str, object] = {}
         if typology.households is not None:
-            figures["families"] = context.families(found.subjects)
-            if figures["families"] < parameters[typology.households]:  # type: ignore[operator]
+            count = context.families(found.subjects)
+            if count < int(parameters[typology.households]):
                 families += 1
                 continue
+            figures["families"] = count
         findings.append(_finding(typology, found, figures))
     findings.sort(key=lambda finding: (finding.subjects, finding.nodes))
     skipped = [
