@@ -3,9 +3,9 @@
 The chance of a pair counts only claims in which both sides take part at all (a lawyer is in few
 claims, but then mostly beside some clinic), so that volume alone never fires: a hypergeometric test
 (Tumminello et al. 2011, doi 10.1371/journal.pone.0017994) with Benjamini-Hochberg over every pair
-that could meet. What a pair serves together is counted in households, so that one patient's many
-visits are one. A pair is also held against its town: where both are simply the nearest, the number
-expected within each claimant's city explains them, and nothing fires.
+that could meet. Households are dealt, not claims, so that one patient's many visits are one. A pair
+is also held against its towns: where both are simply the nearest, what is expected within each
+claimant's city explains them, and nothing fires.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,8 @@ from scipy import sparse, stats
 from graph.measures.context import Context
 from graph.measures.pairs import benjamini_hochberg
 from graph.measures.patterns import Found, LeftOut, Measured, Value, sorted_ids
-from graph.projection.evidence import Indices, binary
+from graph.projection.evidence import Indices, binary, flat
+from graph.projection.groups import indicator
 from queries import load
 
 _CLIENTS = ("claimant", "driver", "passenger", "patient")
@@ -115,9 +116,9 @@ def claim_cities(context: Context) -> Indices:
 
 
 def _local(first: Indices, second: Indices, cities: Indices) -> float:
-    """Claims that two parties would serve together if each city's claims were dealt at random.
+    """Households that two parties would share if each city's were dealt at random.
 
-    `first` and `second` are the rows each serves, `cities` the city of each row.
+    `first` and `second` are the households each serves, `cities` the city of each household.
     """
     width = int(cities.max(initial=0)) + 1
     counts = [
@@ -133,9 +134,15 @@ def _rows_of(matrix: sparse.csc_array, column: int) -> Indices:
     return np.sort(found).astype(np.int64)
 
 
-def _households(homes: Indices, claims: Indices) -> int:
-    known = homes[claims]
-    return len(np.unique(known[known >= 0])) + int((known < 0).sum())
+@dataclass(frozen=True)
+class _Pair:
+    """Two parties (columns) with the rows of the claims that both serve."""
+
+    first: int
+    second: int
+    claims: Indices
+    families: int
+    expected: float  # households by chance
 
 
 def service_pairs(context: Context, parameters: Mapping[str, Value]) -> Measured:
@@ -155,25 +162,32 @@ def service_pairs(context: Context, parameters: Mapping[str, Value]) -> Measured
     rows = np.flatnonzero(both)
     if not len(rows):
         return Measured(())
-    one, other = sparse.csc_array(one[rows]), sparse.csc_array(other[rows])
-    homes, cities = claim_homes(context)[rows], claim_cities(context)[rows]
+    homes = claim_homes(context)[rows]
+    _, home = np.unique(
+        np.where(homes >= 0, homes, context.homes.count + rows), return_inverse=True
+    )
+    by_claim = sparse.csc_array(one[rows]), sparse.csc_array(other[rows])
+    of_home = indicator(home.astype(np.int64))
+    by_home = tuple(sparse.csc_array(flat(of_home @ side)) for side in by_claim)
+    cities = np.full(by_home[0].shape[0], -1, np.int64)
+    cities[home[::-1]] = claim_cities(context)[rows][::-1]
     found, left_out = [], []
-    for a, b, families, expected in _passing(one, other, homes, parameters):
-        served = _rows_of(one, a), _rows_of(other, b)
-        together = np.intersect1d(*served)
+    for pair in _passing(by_claim, by_home, home.astype(np.int64), parameters):
+        a, b = pair.first, pair.second
+        served = _rows_of(by_home[0], a), _rows_of(by_home[1], b)
         local = _local(*served, cities)
-        if families < float(parameters["min_lift"]) * local:
+        if pair.families < float(parameters["min_lift"]) * local:
             for party in (first.ids[a], second.ids[b]):
                 label = _label(context, party)
-                left_out.append(LeftOut(party, label, len(together), "explained"))
+                left_out.append(LeftOut(party, label, len(pair.claims), "explained"))
             continue
         figures: dict[str, object] = {
-            "together": len(together),
-            "families": families,
-            "expected": round(max(expected, local), 1),
-            "share": round(100 * len(together) / len(served[1])),
+            "together": len(pair.claims),
+            "families": pair.families,
+            "expected": round(max(pair.expected, local), 1),
+            "share": round(100 * len(pair.claims) / len(_rows_of(by_claim[1], b))),
         }
-        found.append(_found(context, (first, a), (second, b), rows[together], figures))
+        found.append(_found(context, (first, a), (second, b), rows[pair.claims], figures))
     unique = {hub.id: hub for hub in left_out}
     return Measured(tuple(found), tuple(unique[i] for i in sorted(unique)))
 
@@ -184,32 +198,37 @@ def _label(context: Context, party: str) -> str:
 
 
 def _passing(
-    one: sparse.csc_array,
-    other: sparse.csc_array,
-    homes: Indices,
+    by_claim: tuple[sparse.csc_array, ...],
+    by_home: tuple[sparse.csc_array, ...],
+    home: Indices,
     parameters: Mapping[str, Value],
-) -> list[tuple[int, int, int, float]]:
-    """(first, second, households, expected claims) of the pairs beyond chance, in order."""
-    total = one.shape[0]
-    n_one = np.asarray(one.sum(axis=0)).ravel()
-    n_other = np.asarray(other.sum(axis=0)).ravel()
-    joint = (one.T @ other).tocoo()
-    a, b = (axis.astype(np.int64) for axis in joint.coords)
-    expected = n_one[a] * n_other[b] / total
+) -> list[_Pair]:
+    """The pairs beyond chance, in order; matrices are claims or households x parties."""
+    total = by_home[0].shape[0]
+    sizes = [np.asarray(side.sum(axis=0)).ravel() for side in by_home]
+    joint = (by_claim[0].T @ by_claim[1]).tocoo()
     least, lift = int(parameters["min_families"]), float(parameters["min_lift"])
-    maybe = np.flatnonzero((joint.data >= least) & (joint.data >= lift * expected))
-    rows = []
-    for at in maybe.tolist():
-        claims = np.intersect1d(_rows_of(one, int(a[at])), _rows_of(other, int(b[at])))
-        families = _households(homes, claims)
-        if families >= least and families >= lift * expected[at]:
-            rows.append((int(a[at]), int(b[at]), families, float(expected[at])))
+    pairs = []
+    for at in np.flatnonzero(joint.data >= least).tolist():
+        a, b = int(joint.coords[0][at]), int(joint.coords[1][at])
+        expected = float(sizes[0][a] * sizes[1][b] / total)
+        if joint.data[at] < lift * expected:
+            continue
+        claims = np.intersect1d(_rows_of(by_claim[0], a), _rows_of(by_claim[1], b))
+        families = len(np.unique(home[claims]))
+        if families >= least and families >= lift * expected:
+            pairs.append(_Pair(a, b, claims, families, expected))
     tails = np.array(
-        [stats.hypergeom.sf(k - 1, total, n_one[x], n_other[y]) for x, y, k, _ in rows], np.float64
+        [
+            stats.hypergeom.sf(p.families - 1, total, sizes[0][p.first], sizes[1][p.second])
+            for p in pairs
+        ],
+        np.float64,
     )
-    tests = one.shape[1] * other.shape[1]
+    tests = by_claim[0].shape[1] * by_claim[1].shape[1]
     passed = benjamini_hochberg(tails, tests, float(parameters["rate"]))
-    return sorted(row for row, keep in zip(rows, passed.tolist(), strict=True) if keep)
+    kept = [pair for pair, keep in zip(pairs, passed.tolist(), strict=True) if keep]
+    return sorted(kept, key=lambda pair: (pair.first, pair.second))
 
 
 def _found(
