@@ -90,7 +90,7 @@ def _anchors(context: Context) -> list[tuple[str, tuple[str, ...], sparse.csr_ar
         columns = held.of_label(label)
         columns = columns[held.owner[columns] < 0]
         ids = tuple(held.item_ids[at] for at in columns.tolist())
-        anchors.append((label, ids, flat(held.declared[:, columns].T @ claiming)))
+        anchors.append((label, ids, flat(sparse.csr_array(held.declared[:, columns].T @ claiming))))
     return anchors
 
 
@@ -123,7 +123,7 @@ def _best(claims: _Claims, own: Indices, least: int, window: int) -> _Burst | No
     if counts.max() < least:
         return None
     expected = _expected(own, days, claims.kinds, claims.by_kind, window)
-    tails = stats.poisson.sf(counts - 1, expected)
+    tails = np.asarray(stats.poisson.sf(counts - 1, expected))
     at = int(np.lexsort((np.arange(len(own)), -counts, tails))[0])
     chosen = own[at : ends[at]]
     independent = _independent(claims, chosen)
