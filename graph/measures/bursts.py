@@ -97,7 +97,10 @@ def _anchors(context: Context) -> list[tuple[str, tuple[str, ...], sparse.csr_ar
 def _expected(
     own: Indices, days: Days, strata: Indices, every: Mapping[int, Days], window: int
 ) -> NDArray[np.float64]:
-    """Losses expected in the window from each own loss on, by other claims of the same stratum."""
+    """Losses expected in the window from each own loss on, by other claims of the same stratum.
+
+    Days on which others had no loss are not free: at least an even spread over time is expected.
+    """
     expected = np.zeros(len(own), np.float64)
     starts, ends = days[own], days[own] + window
     for stratum in np.unique(strata[own]).tolist():
@@ -105,7 +108,8 @@ def _expected(
         inside = np.searchsorted(others, ends) - np.searchsorted(others, starts)
         inside -= np.searchsorted(mine, ends) - np.searchsorted(mine, starts)
         rest = len(others) - len(mine)
-        expected += len(mine) * (inside / rest if rest else 1.0)
+        even = window / (int(others[-1] - others[0]) + window)
+        expected += len(mine) * (np.maximum(inside / rest, even) if rest else 1.0)
     return expected
 
 
