@@ -179,7 +179,7 @@ def _ties(
 ) -> tuple[set[str], set[str]]:
     """(links, people) that tie these claims to the anchor."""
     part = evidence.table("INVOLVED_IN", "Person", "Claim")
-    parts = [at for at in part.reaching(claims).tolist() if part.values[at] in _CLAIMANT]
+    parts = [at for at in part.reaching(claims).tolist() if part.value(at) in _CLAIMANT]
     holders: set[int] | None = None
     links: set[str] = set()
     if label == "Agent":

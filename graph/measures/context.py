@@ -62,9 +62,9 @@ class Context:
         for label in _INSIDERS:
             place = self.evidence.positions.get(label, {})
             own = np.array([place[i] for i in wanted if i in place], np.int64)
-            same = self.evidence.table("SAME_AS", label, "Person").where([True])
-            if len(own) and len(same):
-                selves = same.targets[np.isin(same.sources, own)]
+            insiders, people = self.evidence.table("SAME_AS", label, "Person").where([True])
+            if len(own) and len(insiders):
+                selves = people[np.isin(insiders, own)]
                 found -= set(self.home_of_record[selves].tolist())
         return len(found)
 

@@ -42,7 +42,7 @@ def _links(context: Context, people: Indices, items: frozenset[str]) -> tuple[se
             if ids[table.targets[at]] in items:
                 links.add(table.ids[at])
     table = evidence.table("INVOLVED_IN", "Person", "Claim")
-    parts = [at for at in table.leaving(people).tolist() if table.values[at] in _PARTS]
+    parts = [at for at in table.leaving(people).tolist() if table.value(at) in _PARTS]
     links.update(table.ids[at] for at in parts)
     names = evidence.nodes.get("Claim", ())
     return links, {names[table.targets[at]] for at in parts}

@@ -22,6 +22,7 @@ from graph.projection.evidence import Indices, binary, flat
 from graph.projection.groups import indicator
 from queries import load
 
+_CLAIMANT = ("claimant", "patient")
 _CLIENTS = ("claimant", "driver", "passenger", "patient")
 
 
@@ -95,8 +96,8 @@ def claim_homes(context: Context) -> Indices:
     """Household of each claim: of its claimant or patient; -1 where none is known."""
     evidence = context.evidence
     homes = np.full(evidence.count("Claim"), -1, np.int64)
-    table = evidence.table("INVOLVED_IN", "Person", "Claim").where(("claimant", "patient"))
-    homes[table.targets[::-1]] = context.home_of_record[table.sources[::-1]]
+    people, claims = evidence.table("INVOLVED_IN", "Person", "Claim").where(_CLAIMANT)
+    homes[claims[::-1]] = context.home_of_record[people[::-1]]
     return homes
 
 
@@ -110,8 +111,8 @@ def claim_cities(context: Context) -> Indices:
     for at in range(len(lives) - 1, -1, -1):
         of_person[lives.sources[at]] = number.get(cities[lives.targets[at]], -1)
     found = np.full(evidence.count("Claim"), -1, np.int64)
-    table = evidence.table("INVOLVED_IN", "Person", "Claim").where(("claimant", "patient"))
-    found[table.targets[::-1]] = of_person[table.sources[::-1]]
+    people, claims = evidence.table("INVOLVED_IN", "Person", "Claim").where(_CLAIMANT)
+    found[claims[::-1]] = of_person[people[::-1]]
     return found
 
 
@@ -249,7 +250,7 @@ def _found(
     table = evidence.table("INVOLVED_IN", "Person", "Claim")
     names, people = evidence.nodes["Claim"], set()
     for at in table.reaching(claims).tolist():
-        if table.values[at] in _CLIENTS:
+        if table.value(at) in _CLIENTS:
             links.add(table.ids[at])
             people.add(evidence.nodes["Person"][table.sources[at]])
     one, other = first[0].ids[first[1]], second[0].ids[second[1]]
