@@ -6,7 +6,7 @@ fills everyone's days, is expected and fires nothing. The best window of an anch
 windows (Bonferroni), and all anchors share one false-discovery rate (Benjamini, Hochberg 1995).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,14 +75,14 @@ def _sorted_days(days: Days, strata: Indices) -> Mapping[int, Days]:
     return dict(zip(values.tolist(), parts, strict=True)) if len(order) else {}
 
 
-def _anchors(context: Context) -> list[tuple[str, tuple[str, ...], sparse.csr_array]]:
+def _anchors(context: Context) -> list[tuple[str, Sequence[str], sparse.csr_array]]:
     """(label, ids, anchors x claims) of agents, providers and items that no company has too."""
     evidence, held = context.evidence, context.holdings
     under = evidence.matrix("UNDER", "Claim", "Policy")
     sold = flat(evidence.matrix("SOLD", "Agent", "Policy") @ under.T)
-    served = flat(evidence.matrix("SERVICED_BY", "Claim", "Provider").T)
+    served = flat(sparse.csr_array(evidence.matrix("SERVICED_BY", "Claim", "Provider").T))
     claiming = indicator(held.person) @ claim_roles(evidence, _CLAIMANT)
-    anchors = [
+    anchors: list[tuple[str, Sequence[str], sparse.csr_array]] = [
         ("Agent", evidence.nodes.get("Agent", ()), sold),
         ("Provider", evidence.nodes.get("Provider", ()), served),
     ]
