@@ -85,8 +85,19 @@ def _declared(evidence: Evidence, label: str) -> sparse.csr_array:
     return flat(total)
 
 
-def _at_the_wheel(evidence: Evidence) -> sparse.csr_array:
-    """Person records x claims: drivers, and claimants on a policy they hold or are insured by.
+def _alone(people: sparse.csr_array, merge: sparse.csr_array) -> sparse.csr_array:
+    """Merged people x claims: only claims in which exactly one of them has the part.
+
+    Whose account a claim of several claimants was paid to, nobody knows, and that they share it
+    says no more than that they share the claim.
+    """
+    merged = flat(merge @ people)
+    single = np.asarray(merged.sum(axis=0)).ravel() == 1
+    return sparse.csr_array(merged @ sparse.diags_array(single.astype(np.float64)))
+
+
+def _own_claims(evidence: Evidence) -> sparse.csr_array:
+    """Person records x claims: claimants on a policy they hold or are insured by.
 
     Another party who claims against a policy has no part in its vehicle.
     """
@@ -97,7 +108,7 @@ def _at_the_wheel(evidence: Evidence) -> sparse.csr_array:
     )
     own = party @ evidence.matrix("UNDER", "Claim", "Policy").T
     claimant = claim_roles(evidence, ("claimant", "patient"))
-    return sparse.csr_array(claim_roles(evidence, ("driver",)) + claimant.multiply(own))
+    return sparse.csr_array(claimant.multiply(own))
 
 
 def _own_vehicles(evidence: Evidence) -> sparse.csr_array:
@@ -123,15 +134,22 @@ def personal_claims(evidence: Evidence) -> NDArray[np.bool_]:
     return ours
 
 
-def _from_claims(evidence: Evidence, label: str) -> Iterator[sparse.csr_array]:
+def _from_claims(
+    evidence: Evidence, merge: sparse.csr_array, label: str
+) -> Iterator[sparse.csr_array]:
+    """Merged people x items that only claims say they hold."""
     keep = sparse.diags_array(personal_claims(evidence).astype(np.float64))
-    claimant = claim_roles(evidence, ("claimant", "patient")) @ keep
-    if label == "Account":
-        yield claimant @ evidence.matrix("PAID_TO", "Claim", "Account")
-    elif label == "Phone":
-        yield claimant @ evidence.matrix("REPORTED_FROM", "Claim", "Phone")
+    if label in ("Account", "Phone"):
+        claimant = _alone(claim_roles(evidence, ("claimant", "patient")), merge) @ keep
+        link = "PAID_TO" if label == "Account" else "REPORTED_FROM"
+        yield claimant @ evidence.matrix(link, "Claim", label)
     elif label == "Vehicle":
-        yield _at_the_wheel(evidence) @ keep @ _own_vehicles(evidence)
+        vehicles = keep @ _own_vehicles(evidence)
+        drivers = claim_roles(evidence, ("driver",))
+        driven = np.asarray(drivers.sum(axis=0)).ravel() > 0
+        yield _alone(drivers, merge) @ vehicles
+        undriven = sparse.diags_array((~driven).astype(np.float64))
+        yield _alone(_own_claims(evidence), merge) @ undriven @ vehicles
 
 
 def _owners(evidence: Evidence, label: str) -> Indices:
@@ -150,12 +168,12 @@ def holdings(evidence: Evidence) -> Holdings:
     merge = indicator(person)
     declared, held, labels, owners = [], [], [], []
     for position, label in enumerate(ITEM_LABELS):
-        own = _declared(evidence, label)
+        own = flat(merge @ _declared(evidence, label))
         every = own
-        for more in _from_claims(evidence, label):
+        for more in _from_claims(evidence, merge, label):
             every = every + more
-        declared.append(flat(merge @ own))
-        held.append(flat(merge @ every))
+        declared.append(own)
+        held.append(flat(every))
         labels.append(np.full(evidence.count(label), position, np.int64))
         owners.append(_owners(evidence, label))
     return Holdings(
