@@ -36,6 +36,7 @@ class Items:
     links: NDArray[np.bool_]  # False: suppressed, never links anybody
     parts: NDArray[np.int64]  # items x 2
     lift: NDArray[np.float64]  # of provider pairs: joint claims over those expected; else infinite
+    together: sparse.csr_array  # households x claims (0/1): who has a part in those that several do
 
     def held_by(self, households: Indices) -> tuple[Indices, Indices]:
         """Items that any of these households hold, sorted, and how many of them hold each."""
@@ -50,17 +51,18 @@ def involvement(
     return flat(indicator(holdings.person) @ claim_roles(evidence, roles))
 
 
-def recurring_pairs(
-    together: sparse.csr_array, *, least: int = 2, crowd: int = CROWD
-) -> tuple[Indices, Indices, Indices]:
-    """Pairs of households in at least `least` claims: (first, second, number of claims).
-
-    `together` is households x claims; claims with over `crowd` households are left out.
-    """
+def joint_claims(together: sparse.csr_array, crowd: int = CROWD) -> sparse.csr_array:
+    """Of households x claims (0/1) the claims with two to `crowd` households; others are empty."""
     size = np.asarray(together.sum(axis=0)).ravel()
     usable = sparse.diags_array(((size > 1) & (size <= crowd)).astype(np.float64))
-    some = flat(together @ usable)
-    joint = sparse.triu(some @ some.T, k=1, format="coo")
+    return flat(together @ usable)
+
+
+def recurring_pairs(
+    together: sparse.csr_array, *, least: int = 2
+) -> tuple[Indices, Indices, Indices]:
+    """Pairs of households in at least `least` of the joint claims: (first, second, how many)."""
+    joint = sparse.triu(together @ together.T, k=1, format="coo")
     keep = joint.data >= least
     first, second = (axis[keep].astype(np.int64) for axis in joint.coords)
     order = np.lexsort((second, first))
@@ -85,10 +87,9 @@ def _joint(rows: sparse.csr_array, first: Indices, second: Indices) -> sparse.cs
 
 
 def _recurring(
-    homes: Households, present: sparse.csr_array
+    homes: Households, present: sparse.csr_array, together: sparse.csr_array
 ) -> tuple[sparse.csr_array, NDArray[np.int64]]:
     """Recurring pairs as items: people x pairs, and the two households of each."""
-    together = homes.holders(present)
     first, second, _ = recurring_pairs(together)
     people, pair = (_joint(together, first, second) @ present.T).tocoo().coords[::-1]
     inside = (homes.of[people] == first[pair]) | (homes.of[people] == second[pair])
@@ -107,7 +108,9 @@ def build_items(
 
     `lift` is, for each pair, its joint claims over those expected by chance.
     """
-    recurring, households = _recurring(homes, involvement(evidence, holdings, None))
+    present = involvement(evidence, holdings, None)
+    together = joint_claims(homes.holders(present))
+    recurring, households = _recurring(homes, present, together)
     served = sparse.csr_array(evidence.matrix("SERVICED_BY", "Claim", "Provider").T)
     joint = _joint(served, provider_pairs[:, 0], provider_pairs[:, 1])
     clients = flat(involvement(evidence, holdings, PARTICIPANTS) @ joint.T)
@@ -130,4 +133,5 @@ def build_items(
         links=links,
         parts=np.concatenate([np.full((real, 2), -1, np.int64), households, provider_pairs]),
         lift=np.concatenate([np.full(real + recurring.shape[1], np.inf), lift]),
+        together=together,
     )

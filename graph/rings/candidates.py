@@ -6,10 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.communities.partition import Community
+from graph.projection.chance import Chance
 from graph.projection.evidence import Indices
 from graph.projection.households import Households
 from graph.projection.items import Items
 from graph.rings.parameters import RingParameters
+from graph.rings.surplus import surplus
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,14 @@ class Candidate:
     items: Indices  # that two or more of its households hold, enough of the holders inside
     inside: Indices  # households of the ring that hold each of `items`
     points: NDArray[np.float64]  # raw score of each of `items`
+    claims: Indices  # in which two or more of its households take part
+    claim_points: NDArray[np.float64]  # raw score of each of `claims`
+    corroborated: float  # what is left of its surprise when chance has had its part, see surplus.py
 
     @property
     def raw(self) -> float:
-        """Raw score: the sum of its items' points."""
-        return float(self.points.sum())
+        """Raw score: the sum of the points."""
+        return float(self.points.sum() + self.claim_points.sum())
 
 
 def _shared(items: Items, households: Indices, least_share: float) -> tuple[Indices, Indices]:
@@ -50,11 +55,13 @@ def candidate(
     items: Items,
     homes: Households,
     surprise: NDArray[np.float64],
+    odds: Chance,
     parameters: RingParameters,
 ) -> Candidate | None:
     """The ring inside a community, or None when too few households share anything.
 
-    Points of an item: (h - 1) ln(n/d) / H ln H for h of the ring's H households holding it.
+    Points of an item or claim: its part of what the ring shares beyond chance (see surplus.py), and
+    a small share of (h - 1) ln(n/d) / H ln H for h of the ring's H households holding the item.
     """
     households = np.array(community, np.int64)
     while True:
@@ -67,8 +74,13 @@ def candidate(
     if len(left) < parameters.least_households:
         return None
     size = len(left)
-    points = (inside - 1) * surprise[shared] / size * np.log(size)
-    return Candidate(community, left, people, shared, inside, points)
+    beyond = surplus(odds, left, shared)
+    together = (inside - 1) * surprise[shared] / size * np.log(size)
+    points = beyond.items + parameters.uncorroborated * together
+    total = beyond.total
+    return Candidate(
+        community, left, people, shared, inside, points, beyond.claims, beyond.claim_points, total
+    )
 
 
 def rank(candidates: list[Candidate]) -> list[Candidate]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.communities.partition import communities
+from graph.communities.settled import Ties, settled_communities
 from graph.measures.pairs import ValidatedPairs, validated_pairs
+from graph.projection.chance import chance
 from graph.projection.evidence import Evidence
 from graph.projection.holdings import Holdings, holdings
 from graph.projection.households import Households, households
 from graph.projection.items import Items, build_items
-from graph.projection.weights import Projection, project
+from graph.projection.weights import Projection, pair_threshold, project
 from graph.rings.candidates import Candidate, candidate, rank
 from graph.rings.parameters import RingParameters
 
@@ -64,12 +65,10 @@ def detect(
     items = build_items(evidence, held, homes, ends, pairs.lift)
     projection = project(items, parameters.weights)
     report("rings.step.communities", 0.5)
-    parts = communities(
-        projection.links,
-        largest=parameters.largest_whole,
-        resolution=parameters.resolution,
-        seed=parameters.seed,
-    )
-    found = [candidate(part, items, homes, projection.surprise, parameters) for part in parts]
+    least = pair_threshold(homes.count, parameters.weights.odds)
+    ties = Ties(items, projection.surprise, least)
+    parts = settled_communities(projection.links, ties, seed=parameters.seed)
+    told, odds = projection.surprise, chance(items, projection.surprise)
+    found = [candidate(part, items, homes, told, odds, parameters) for part in parts]
     ranked = rank([ring for ring in found if ring is not None])
     return Detection(evidence, held, homes, items, pairs, projection, tuple(ranked))

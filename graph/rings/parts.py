@@ -77,8 +77,11 @@ def _item_part(detection: Detection, scope: Scope, at: int) -> Part:
     )
 
 
-def _recurring_part(detection: Detection, scope: Scope, places: list[int]) -> Part:
-    """All pairs of the ring's households that meet in several claims, as one reason."""
+def _together_part(detection: Detection, scope: Scope, places: list[int]) -> Part:
+    """Claims that two or more of the ring's households meet in, as one reason.
+
+    Pairs of households that meet in several claims are told where there are any (`places`).
+    """
     ring = scope.candidate
     households = detection.homes.of
     home: dict[str, int] = {}
@@ -94,17 +97,18 @@ def _recurring_part(detection: Detection, scope: Scope, places: list[int]) -> Pa
     for found in in_claim.values():
         for one in found:
             for other in found:
-                if (home[one[2]], home[other[2]]) in pairs:
+                met = (home[one[2]], home[other[2]])
+                if met in pairs or (not pairs and met[0] != met[1]):
                     edges |= {one[0]: one, other[0]: other}
     people = {e[2] for e in edges.values()}
     claims = {e[3] for e in edges.values()}
+    figures = {"people": len(people), "claims": len(claims)}
     return Part(
-        Sentence(
-            message="rings.recurring",
-            parameters={"pairs": len(places), "people": len(people), "claims": len(claims)},
-        ),
+        Sentence(message="rings.recurring", parameters={"pairs": len(places), **figures})
+        if places
+        else Sentence(message="rings.together", parameters=figures),
         "recurring_pairs",
-        float(ring.points[places].sum()),
+        float(ring.points[places].sum() + ring.claim_points.sum()),
         _sorted(people),
         _sorted(people | claims),
         _sorted(edges),
@@ -146,7 +150,7 @@ def _provider_part(detection: Detection, scope: Scope, at: int) -> Part:
 
 
 def measure_parts(detection: Detection, scope: Scope) -> dict[int | str, Part]:
-    """Parts by item: its position in the candidate, or 'recurring' for all recurring pairs."""
+    """Parts by item: its position in the candidate, or 'recurring' for all joint claims."""
     ring = scope.candidate
     kinds = detection.items.kind[ring.items].tolist()
     parts: dict[int | str, Part] = {}
@@ -156,6 +160,6 @@ def measure_parts(detection: Detection, scope: Scope) -> dict[int | str, Part]:
             parts[at] = _provider_part(detection, scope, at)
         elif kind != RECURRING:
             parts[at] = _item_part(detection, scope, at)
-    if recurring:
-        parts["recurring"] = _recurring_part(detection, scope, recurring)
+    if recurring or ring.claim_points.any():
+        parts["recurring"] = _together_part(detection, scope, recurring)
     return parts

@@ -8,7 +8,7 @@ UNITS = 10_000  # four decimals
 
 def squash(raw: float, half: float) -> float:
     """Raw score as 0 to 1: 0 gives 0, `half` gives 0.5, it never reaches 1. Four decimals."""
-    share = 1.0 - math.exp2(-max(raw, 0.0) / half)
+    share = max(raw, 0.0) / (max(raw, 0.0) + half)
     return min(round(share * UNITS), UNITS - 1) / UNITS
 
 

@@ -98,32 +98,27 @@ def _person_ids(people: Sequence[str]) -> frozenset[str]:
     return frozenset(entity_id("Person", f"sheets:{number}") for number in people)
 
 
-def _members(ring: Ring) -> frozenset[str]:
-    return frozenset(m.id for m in ring.members if m.label == "Person")
-
-
 def _overlap(first: frozenset[str], second: frozenset[str]) -> float:
     return len(first & second) / len(first | second) if first | second else 0.0
 
 
-def _matches(labels: Labels, rings: Sequence[Ring]) -> list[RingMatch]:
-    found = [(ring, _members(ring)) for ring in rings]
+def _matches(labels: Labels, found: Sequence[tuple[str, frozenset[str]]]) -> list[RingMatch]:
     matches = []
     for label in labels.rings:
         planted = _person_ids(label.members)
-        best: Ring | None = None
+        best, best_rank = None, None
         overlap, wrong = 0.0, 0
-        for ring, members in found:
+        for rank, (name, members) in enumerate(found, start=1):
             if (value := _overlap(planted, members)) > overlap:
-                best, overlap, wrong = ring, value, len(members - planted)
+                best, best_rank, overlap, wrong = name, rank, value, len(members - planted)
         matches.append(
             RingMatch(
                 label.name,
                 label.kind,
                 label.shares_hubs,
                 len(planted),
-                best.id if best else None,
-                best.rank if best else None,
+                best,
+                best_rank,
                 overlap,
                 wrong,
             )
@@ -143,20 +138,26 @@ def _flagged(labels: Labels, false_rings: Sequence[frozenset[str]]) -> tuple[Hon
 
 
 def score_sample(labels: Path, rings: Sequence[Ring]) -> SampleScore:
-    """Compare rings (best first) with a sample's labels; InputError when the file can't be used.
+    """Compare rings with a sample's labels; InputError when the file can't be used."""
+    ranked = sorted(rings, key=lambda ring: ring.rank)
+    people = [frozenset(m.id for m in ring.members if m.label == "Person") for ring in ranked]
+    return score_groups(labels, [(r.id, who) for r, who in zip(ranked, people, strict=True)])
+
+
+def score_groups(labels: Path, ranked: Sequence[tuple[str, frozenset[str]]]) -> SampleScore:
+    """Compare groups, (name, ids of people) with the best first, with a sample's labels.
 
     A planted ring is found when a ring in the top R shares at least half of the union of members
     (Jaccard >= .5), R = number of planted rings.
     """
     truth = read_labels(labels)
-    ranked = sorted(rings, key=lambda ring: ring.rank)
     top = ranked[: len(truth.rings)]
-    ids = {ring.id for ring in top}
+    ids = {name for name, _ in top}
     matches = _matches(truth, ranked)
     hits = [m for m in matches if m.overlap >= MATCH and m.best in ids]
     hit_ids = {m.best for m in hits}
-    false_rings = [_members(ring) for ring in top if ring.id not in hit_ids]
-    named = frozenset().union(*(_members(ring) for ring in top))
+    false_rings = [people for name, people in top if name not in hit_ids]
+    named = frozenset().union(*(people for _, people in top))
     planted_people = _person_ids([p for label in truth.rings for p in label.members])
     kinds = sorted({m.kind for m in matches})
     return SampleScore(

@@ -12,7 +12,7 @@ from graph.rings.model import Ring
 from graph.rings.parameters import RingParameters
 from graph.rings.suppressed import of_run
 from ingest.sample import score_sample, write_sample
-from tests.graph.rings.sheets_evidence import SheetSource, read_sheets
+from benchmarks.sheets_evidence import SheetSource, read_sheets
 
 QUICK = RingParameters(stability_runs=2)
 
