@@ -1,4 +1,4 @@
-"""Rings of invented samples in memory, without a store: found, compared with simple ways, shuffled."""
+"""Rings of invented samples in memory: found, compared with simple ways, looked for in shuffles."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -152,8 +152,7 @@ def measure(
         alarmed=above,
         alarmed_false=above - len({m.best for m in matches if m.rank and m.rank <= above}),
         shuffled=[
-            max(scored_rings(shuffled(evidence, at), parameters)[1], default=0.0)
-            for at in shuffles
+            max(scored_rings(shuffled(evidence, at), parameters)[1], default=0.0) for at in shuffles
         ],
         together=float(largest / held.people),
         on_hubs=sum(ring.shares_hubs for ring in rings) / max(len(rings), 1),

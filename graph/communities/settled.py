@@ -1,8 +1,8 @@
-"""Settled communities: cuts that what is shared across them doesn't take back, at no fixed resolution.
+"""Settled communities: cut finely, joined again by evidence across the cut, at a stable resolution.
 
-Every component is cut finely at several resolutions. Parts are then joined again where what they
-share across the cut is beyond chance, by the test that links two households; people whom only a pair
-of providers ties go to the group that holds most of the pair's clients. Of the resolutions, the one
+Every component is cut at several resolutions. Parts are then joined again where what they share
+across the cut is beyond chance, by the test that links two households; people whom only a pair of
+providers ties go to the group that holds most of the pair's clients. Of the resolutions, the one
 counts whose communities are most like those of the others: it depends least on the choice.
 """
 

@@ -5,7 +5,9 @@ the false-discovery rate of Benjamini and Hochberg (1995). The number of tests i
 possible pairs, also of those never seen together: over seen pairs alone nearly every one passes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,25 +46,60 @@ def benjamini_hochberg(p_values: NDArray[np.float64], tests: int, rate: float) -
     return passed
 
 
-def validated_pairs(
-    rows: sparse.csr_array, *, rate: float = 0.01, least: int = 5, lift: float = 2.0
-) -> ValidatedPairs:
-    """Test all pairs of columns of a 0/1 matrix (claims x providers).
+def _tested(
+    first: sparse.csr_array, second: sparse.csr_array, least: int, lift: float
+) -> tuple[Indices, Indices, Indices, NDArray[np.float64], NDArray[np.float64]]:
+    """Pairs of columns of two claims x providers matrices that may pass, with their p-values.
 
-    A pair passes with at least `least` joint rows, `lift` times the expected number, and a
-    hypergeometric tail probability under the false-discovery `rate` over all C(columns, 2) pairs.
+    Chance is measured over the claims that have a provider in both roles: in the others the two
+    could not have met.
     """
-    total, columns = rows.shape
-    degree = np.asarray(rows.sum(axis=0)).ravel()
-    joint = sparse.triu(rows.T @ rows, k=1, format="coo")
-    first, second = (axis.astype(np.int64) for axis in joint.coords)
+    several = 1 if first is second else 0  # providers that a claim has besides
+    counts = np.diff(first.indptr), np.diff(second.indptr)
+    possible = np.flatnonzero((counts[0] > several) & (counts[1] > several))
+    one, two = sparse.csr_array(first[possible]), sparse.csr_array(second[possible])
+    ours, theirs = (np.asarray(rows.sum(axis=0)).ravel() for rows in (one, two))
+    joint = sparse.coo_array(one.T @ two)
+    a, b = (axis.astype(np.int64) for axis in joint.coords)
     together = np.rint(joint.data).astype(np.int64)
-    expected = degree[first] * degree[second] / max(total, 1)
+    expected = ours[a] * theirs[b] / max(len(possible), 1)
     # Pairs that can't pass anyway get no test; to the false-discovery rate they are p = 1.
-    maybe = np.flatnonzero((together >= least) & (together >= lift * expected))
-    first, second, together, expected = (x[maybe] for x in (first, second, together, expected))
-    tail = stats.hypergeom.sf(together - 1, total, degree[first], degree[second])
-    passed = benjamini_hochberg(tail, columns * (columns - 1) // 2, rate)
-    keep = np.flatnonzero(passed)
-    keep = keep[np.lexsort((second[keep], first[keep]))]
-    return ValidatedPairs(first[keep], second[keep], together[keep], expected[keep], tail[keep])
+    maybe = np.flatnonzero(
+        (together >= least) & (together >= lift * expected) & (a < b if first is second else a != b)
+    )
+    a, b, together, expected = (x[maybe] for x in (a, b, together, expected))
+    tail = stats.hypergeom.sf(together - 1, len(possible), ours[a], theirs[b])
+    return a, b, together, expected, tail
+
+
+def validated_pairs(
+    roles: Sequence[sparse.csr_array], *, rate: float = 0.01, least: int = 5, lift: float = 2.0
+) -> ValidatedPairs:
+    """Test all pairs of providers that serve claims in two different roles.
+
+    `roles` holds one 0/1 matrix (claims x providers) for each role, such as garage or adjuster. A
+    pair passes with at least `least` joint claims, `lift` times the expected number, and a
+    hypergeometric tail probability under the false-discovery `rate` over all possible pairs: every
+    provider of a role with every one of every other role, whether they were seen together or not.
+    Where no roles are known (one matrix), all providers are tested against each other.
+    """
+    tests = 0
+    found: list[tuple[NDArray[np.float64], ...]] = []
+    for first, second in combinations(roles, 2) if len(roles) > 1 else [(r, r) for r in roles]:
+        tests += len(np.unique(first.indices)) * len(np.unique(second.indices))
+        a, b, together, expected, tail = _tested(first, second, least, lift)
+        found.append((np.minimum(a, b), np.maximum(a, b), together, expected, tail))
+    columns = [np.concatenate(part) for part in zip(*found, strict=True)] or [np.zeros(0)] * 5
+    passed = np.flatnonzero(benjamini_hochberg(columns[4], tests, rate))
+    one, two, together, expected, tail = (column[passed] for column in columns)
+    # Two providers may meet in several pairs of roles: the most surprising one stands for them.
+    order = np.lexsort((tail, two, one))
+    ends = np.stack([one[order], two[order]], axis=1)
+    keep = order[np.r_[True, (np.diff(ends, axis=0) != 0).any(axis=1)][: len(order)]]
+    return ValidatedPairs(
+        one[keep].astype(np.int64),
+        two[keep].astype(np.int64),
+        together[keep].astype(np.int64),
+        expected[keep],
+        tail[keep],
+    )

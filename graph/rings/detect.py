@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from graph.communities.settled import Ties, settled_communities
 from graph.measures.pairs import ValidatedPairs, validated_pairs
 from graph.projection.chance import chance
-from graph.projection.evidence import Evidence
+from graph.projection.evidence import Evidence, binary
 from graph.projection.holdings import Holdings, holdings
 from graph.projection.households import Households, households
 from graph.projection.items import Items, build_items
@@ -38,6 +39,18 @@ class Detection:
         return tuple(self.holdings.person_ids[at] for at in records)
 
 
+def services(evidence: Evidence) -> list[sparse.csr_array]:
+    """Claims x providers (0/1) for each role, sorted; links without a role have one together."""
+    table = evidence.table("SERVICED_BY", "Claim", "Provider")
+    shape = evidence.count("Claim"), evidence.count("Provider")
+    given = [str(value or "") for value in table.values] or [""] * len(table)
+    roles, role = np.unique(np.array(given, str), return_inverse=True)
+    return [
+        binary(table.sources[role == at], table.targets[role == at], *shape)
+        for at in range(len(roles))
+    ]
+
+
 def _silent(step: str, share: float) -> None:
     pass
 
@@ -55,7 +68,7 @@ def detect(
     homes = households(evidence, held, parameters.household_people)
     report("rings.step.pairs", 0.15)
     pairs = validated_pairs(
-        evidence.matrix("SERVICED_BY", "Claim", "Provider"),
+        services(evidence),
         rate=parameters.provider_rate,
         least=parameters.provider_least,
         lift=parameters.provider_lift,

@@ -12,7 +12,6 @@ class RingParameters:
     seed: int = 7
     household_people: int = 8  # most people of a dwelling or joint policy
     largest_whole: int = 20  # households of a component that is not cut further
-    resolution: float = 1.0  # of Louvain
     least_households: int = 3  # a ring has at least as many
     least_share: float = 0.34  # share of an item's holders inside, for it to count
     provider_rate: float = 0.01  # false-discovery rate of provider pairs

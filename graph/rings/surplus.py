@@ -1,8 +1,8 @@
 """Surplus: what a ring shares beyond what brought its households together by chance.
 
-In a graph whose links are shuffled, any item still brings its holders together, and chains of items
-make groups of any size; but such groups are trees: nobody in them shares anything twice. The surplus
-of a group is the surprise of all its sharing, the first holder of each item left out, less
+In a graph whose links are shuffled, any item still brings its holders together, and chains of
+items make groups of any size; but such groups are trees: nobody in them shares anything twice. The
+surplus of a group is the surprise of all its sharing, the first holder of each item left out, less
 ln C(n, H), the surprise that pure choice of H out of n households has. A tree has none. Households
 that add less than they cost are no part of this core, although they may be members of the ring.
 """
@@ -30,9 +30,7 @@ class Surplus:
 
 def choices(households: int, size: int) -> float:
     """ln C(n, H)."""
-    return float(
-        gammaln(households + 1) - gammaln(size + 1) - gammaln(households - size + 1)
-    )
+    return float(gammaln(households + 1) - gammaln(size + 1) - gammaln(households - size + 1))
 
 
 def _columns(matrix: sparse.csr_array, households: Indices) -> tuple[Indices, sparse.csr_array]:

@@ -9,6 +9,16 @@ from scipy import sparse, stats
 from graph.measures.pairs import benjamini_hochberg, validated_pairs
 
 
+def in_roles(*services: tuple[int, int], providers: int) -> list[sparse.csr_array]:
+    """Claims x providers by role: the first of each claim in one role, the second in another."""
+    found = np.zeros((2, len(services), providers))
+    for row, served in enumerate(services):
+        for role, provider in enumerate(served):
+            if provider >= 0:
+                found[role, row, provider] = 1
+    return [sparse.csr_array(matrix) for matrix in found]
+
+
 def claims(*services: tuple[int, ...], providers: int) -> sparse.csr_array:
     """Claims x providers."""
     matrix = np.zeros((len(services), providers))
@@ -19,23 +29,34 @@ def claims(*services: tuple[int, ...], providers: int) -> sparse.csr_array:
 
 def test_a_pair_that_always_meets_is_found_with_its_figures() -> None:
     rows = claims(*[(0, 1)] * 6, *[(2,)] * 40, *[(3, 4)] * 3, *[(2, 5)] * 20, providers=6)
-    pairs = validated_pairs(rows)
+    pairs = validated_pairs([rows])
     assert list(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)) == [(0, 1)]
     assert pairs.together.tolist() == [6]
-    assert pairs.expected[0] == pytest.approx(36 / 69)
-    assert pairs.p_value[0] == pytest.approx(stats.hypergeom.sf(5, 69, 6, 6))
-    assert pairs.lift[0] == pytest.approx(69 / 6)
+    # 40 claims have one provider only: nobody could have met there.
+    assert pairs.expected[0] == pytest.approx(36 / 29)
+    assert pairs.p_value[0] == pytest.approx(stats.hypergeom.sf(5, 29, 6, 6))
+    assert pairs.lift[0] == pytest.approx(29 / 6)
+
+
+def test_claims_without_one_of_the_roles_are_no_chance_to_meet() -> None:
+    garages_only = [(9, -1)] * 400
+    pairs = validated_pairs(
+        in_roles(*[(0, 5)] * 6, *[(1, 6)] * 20, *[(2, 7)] * 10, *garages_only, providers=10)
+    )
+    assert pairs.expected[pairs.first == 0].tolist() == pytest.approx([36 / 36])
+    alone = validated_pairs(in_roles(*[(0, 5)] * 6, *garages_only, providers=10))
+    assert len(alone) == 0  # they meet in every claim in which anybody could
 
 
 def test_busy_providers_meet_by_chance() -> None:
     random = np.random.default_rng(3)
     rows = (random.random((500, 30)) < 0.3).astype(float)
-    assert len(validated_pairs(sparse.csr_array(rows))) == 0
+    assert len(validated_pairs([sparse.csr_array(rows)])) == 0
 
 
 def test_no_claims_or_no_providers() -> None:
-    assert len(validated_pairs(sparse.csr_array((0, 5)))) == 0
-    assert len(validated_pairs(sparse.csr_array((5, 0)))) == 0
+    assert len(validated_pairs([sparse.csr_array((0, 5))])) == 0
+    assert len(validated_pairs([sparse.csr_array((5, 0))])) == 0
 
 
 @given(st.lists(st.floats(0, 1), max_size=30), st.integers(0, 50))

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks.sheets_evidence import SheetSource, read_sheets
 from graph.projection.evidence import Evidence
 from graph.rings.detect import detect
 from graph.rings.find import digest_of, explain
@@ -12,7 +13,6 @@ from graph.rings.model import Ring
 from graph.rings.parameters import RingParameters
 from graph.rings.suppressed import of_run
 from ingest.sample import score_sample, write_sample
-from benchmarks.sheets_evidence import SheetSource, read_sheets
 
 QUICK = RingParameters(stability_runs=2)
 
