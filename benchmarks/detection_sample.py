@@ -1,7 +1,7 @@
 """Rings of the invented sample beside simple methods: python -m benchmarks.detection_sample
 
-On seeds that nothing was tuned on; measures only: no store, no typologies. To reach: .80 of R planted
-rings found in the top R, .65 of those on common providers, at most .10 false, no household, call
+On seeds that nothing was tuned on; measures only: no store, no typologies. To reach: .80 of R rings
+planted found in the top R, .65 of those on common providers, at most .10 false, no household, call
 centre, hospital or fleet named, and nothing above the alarm line in shuffled links.
 """
 
