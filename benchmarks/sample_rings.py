@@ -78,7 +78,9 @@ def _by_size(group: Indices) -> float:
 
 def _connected(held: Holdings, columns: Indices) -> Indices:
     some = sparse.csr_array(held.held[:, columns])
-    both = sparse.block_array([[None, some], [some.T, None]], format="csr")
+    both = sparse.csr_array(
+        sparse.block_array([[None, some], [some.T, None]], format="csr"), dtype=float
+    )
     return csgraph.connected_components(both, directed=False)[1][: held.people].astype(np.int64)
 
 
@@ -102,7 +104,9 @@ def weighted_louvain(held: Holdings) -> Groups:
     graph = nk.GraphFromCoo((links.data, links.coords), n=held.people, weighted=True)
     nk.setNumberOfThreads(1)
     nk.setSeed(7, False)
-    labels = np.array(nk.community.detectCommunities(graph, nk.community.PLM(graph)).getVector())
+    louvain = nk.community.PLM(graph)
+    louvain.run()
+    labels = np.array(louvain.getPartition().getVector())
     inside = labels[links.coords[0]] == labels[links.coords[1]]
     total = np.bincount(labels[links.coords[0]][inside], links.data[inside], labels.max() + 1)
     return _named(held, labels, lambda group: float(total[labels[group[0]]]) / len(group))

@@ -48,7 +48,7 @@ def benjamini_hochberg(p_values: NDArray[np.float64], tests: int, rate: float) -
 
 def _tested(
     first: sparse.csr_array, second: sparse.csr_array, least: int, lift: float
-) -> tuple[Indices, Indices, Indices, NDArray[np.float64], NDArray[np.float64]]:
+) -> ValidatedPairs:
     """Pairs of columns of two claims x providers matrices that may pass, with their p-values.
 
     Chance is measured over the claims that have a provider in both roles: in the others the two
@@ -67,9 +67,10 @@ def _tested(
     maybe = np.flatnonzero(
         (together >= least) & (together >= lift * expected) & (a < b if first is second else a != b)
     )
-    a, b, together, expected = (x[maybe] for x in (a, b, together, expected))
+    a, b, together = (x[maybe] for x in (a, b, together))
     tail = stats.hypergeom.sf(together - 1, len(possible), ours[a], theirs[b])
-    return a, b, together, expected, tail
+    ends = np.minimum(a, b), np.maximum(a, b)
+    return ValidatedPairs(*ends, together, expected[maybe], np.asarray(tail, np.float64))
 
 
 def validated_pairs(
@@ -84,22 +85,22 @@ def validated_pairs(
     Where no roles are known (one matrix), all providers are tested against each other.
     """
     tests = 0
-    found: list[tuple[NDArray[np.float64], ...]] = []
+    found: list[ValidatedPairs] = []
     for first, second in combinations(roles, 2) if len(roles) > 1 else [(r, r) for r in roles]:
         tests += len(np.unique(first.indices)) * len(np.unique(second.indices))
-        a, b, together, expected, tail = _tested(first, second, least, lift)
-        found.append((np.minimum(a, b), np.maximum(a, b), together, expected, tail))
-    columns = [np.concatenate(part) for part in zip(*found, strict=True)] or [np.zeros(0)] * 5
-    passed = np.flatnonzero(benjamini_hochberg(columns[4], tests, rate))
-    one, two, together, expected, tail = (column[passed] for column in columns)
+        found.append(_tested(first, second, least, lift))
+    none = np.zeros(0, np.int64)
+    if not found:
+        return ValidatedPairs(none, none, none, np.zeros(0), np.zeros(0))
+    one, two, together = (
+        np.concatenate([getattr(pairs, name) for pairs in found])
+        for name in ("first", "second", "together")
+    )
+    expected = np.concatenate([pairs.expected for pairs in found])
+    tail = np.concatenate([pairs.p_value for pairs in found])
     # Two providers may meet in several pairs of roles: the most surprising one stands for them.
     order = np.lexsort((tail, two, one))
-    ends = np.stack([one[order], two[order]], axis=1)
-    keep = order[np.r_[True, (np.diff(ends, axis=0) != 0).any(axis=1)][: len(order)]]
-    return ValidatedPairs(
-        one[keep].astype(np.int64),
-        two[keep].astype(np.int64),
-        together[keep].astype(np.int64),
-        expected[keep],
-        tail[keep],
-    )
+    order = order[benjamini_hochberg(tail, tests, rate)[order]]
+    again = (np.diff(one[order]) == 0) & (np.diff(two[order]) == 0)
+    keep = np.delete(order, np.flatnonzero(again) + 1)
+    return ValidatedPairs(one[keep], two[keep], together[keep], expected[keep], tail[keep])
