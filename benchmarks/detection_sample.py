@@ -1,17 +1,13 @@
-"""Rings of the invented sample beside simple methods: python -m benchmarks.detection_sample
+"""Rings of the invented sample beside simple methods: python -m benchmarks.detection sample
 
 On seeds that nothing was tuned on; measures only: no store, no typologies. To reach: .80 of R rings
 planted found in the top R, .65 of those on common providers, at most .10 false, no household, call
 centre, hospital or fleet named, and nothing above the alarm line in shuffled links.
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rich.console import Console
-from rich.table import Table
-
+from benchmarks.detection_shown import Part, Shown, at_least, at_most
 from benchmarks.sample_rings import BASELINES, Sample, measure
 from graph.rings.parameters import RingParameters
 from ingest.sample.score import SampleScore
@@ -23,35 +19,6 @@ SHUFFLES = range(5)
 HUBS = (0.0, 0.4, 0.7, 1.0)
 CARE = (0.2, 0.4, 0.6, 0.8, 0.9)
 CURVE = (5_000, (9301, 9302))
-
-
-Rows = list[list[str]]  # of cells, the first row the headers
-
-
-@dataclass(frozen=True)
-class Target:
-    """A figure to reach, and what was measured."""
-
-    name: str
-    measured: float
-    sign: str  # '>=' or '<='
-    wanted: float
-
-    @property
-    def reached(self) -> bool:
-        """Whether it was."""
-        if self.sign == ">=":
-            return self.measured >= self.wanted
-        return self.measured <= self.wanted
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Everything the benchmark shows."""
-
-    tables: list[tuple[str, Rows]]
-    targets: list[Target]
-    notes: list[str]
 
 
 def _share(part: int, whole: int) -> float:
@@ -88,7 +55,7 @@ _HEAD = [
 ]
 
 
-def _kinds(samples: Sequence[Sample]) -> tuple[str, Rows]:
+def _kinds(samples: Sequence[Sample]) -> Shown:
     rows: dict[str, list[int]] = {}
     for sample in samples:
         for kind in sample.methods["ringleader"].by_kind:
@@ -96,20 +63,20 @@ def _kinds(samples: Sequence[Sample]) -> tuple[str, Rows]:
             row[0] += kind.found
             row[1] += kind.planted
     lines = [[kind, f"{found}/{planted}"] for kind, (found, planted) in sorted(rows.items())]
-    return "Recall by kind", [["kind", "found/planted"], *lines]
+    return Shown("Recall by kind", [["kind", "found/planted"], *lines])
 
 
-def _curve() -> tuple[str, Rows]:
+def _curve() -> Shown:
     claims, seeds = CURVE
     rows = []
     settings = [(hubs, 0.5) for hubs in HUBS] + [(0.4, care) for care in CARE]
     for hubs, care in settings:
         found = [measure(claims, s, hub_sharing=hubs, carefulness=care) for s in seeds]
         rows.append(_row(f"hubs {hubs}, care {care}", [f.methods["ringleader"] for f in found]))
-    return f"Where it breaks ({claims:,} claims, {len(seeds)} seeds)", [_HEAD, *rows]
+    return Shown(f"Where it breaks ({claims:,} claims, {len(seeds)} seeds)", [_HEAD, *rows])
 
 
-def measured() -> Measured:
+def run() -> Part:
     """All samples, the curve, the alarm line."""
     alarm = RingParameters().alarm
     samples = {
@@ -120,7 +87,7 @@ def measured() -> Measured:
     for claims in dict.fromkeys(claims for claims, _ in SAMPLES):
         some = [sample for (size, _), sample in samples.items() if size == claims]
         rows = [_row(name, [s.methods[name] for s in some]) for name in some[0].methods]
-        tables.append((f"{claims:,} claims, {len(some)} seeds", [_HEAD, *rows]))
+        tables.append(Shown(f"{claims:,} claims, {len(some)} seeds", [_HEAD, *rows]))
     every = list(samples.values())
     ours = [sample.methods["ringleader"] for sample in every]
     planted = sum(s.planted for s in ours)
@@ -131,42 +98,19 @@ def measured() -> Measured:
     shuffles = [score for sample in every for score in sample.shuffled]
     named = sum(len(s.honest_flagged) for s in ours)
     targets = [
-        Target("found in the top R", found, ">=", 0.80),
-        Target("found on shared hubs", hubs, ">=", 0.65),
-        Target("false in the top R", false, "<=", 0.10),
-        Target("look-alikes named in the top R", named, "<=", 0),
-        Target("in one component before pruning", min(s.together for s in every), ">=", 0.80),
-        Target("rings on shared hubs", min(s.on_hubs for s in every), ">=", 0.33),
-        Target(f"recall at the alarm line of {alarm:.2f}", reached, ">=", 0.80),
-        Target("shuffles with a ring at the line", sum(x >= alarm for x in shuffles), "<=", 0),
+        at_least("found in the top R", found, 0.80),
+        at_least("found on shared hubs", hubs, 0.65),
+        at_most("false in the top R", false, 0.10),
+        at_most("look-alikes named in the top R", named, 0),
+        at_least("in one component before pruning", min(s.together for s in every), 0.80),
+        at_least("rings on shared hubs", min(s.on_hubs for s in every), 0.33),
+        at_least(f"recall at the alarm line of {alarm:.2f}", reached, 0.80),
+        at_most("shuffles with a ring at the line", sum(x >= alarm for x in shuffles), 0),
     ]
     above, wrong = sum(s.alarmed for s in every), sum(s.alarmed_false for s in every)
     notes = [
         f"Above the line: {above} rings, {wrong} of them match no planted one.",
         f"Best score in {len(shuffles)} shuffles: {max(shuffles):.3f}.",
     ]
-    return Measured([*tables, _kinds(every), _curve()], targets, notes)
-
-
-def main() -> None:
-    """Print tables, targets and one JSON object."""
-    found, screen = measured(), Console(width=190)
-    for title, (head, *rows) in found.tables:
-        table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0))
-        for at, name in enumerate(head):
-            table.add_column(name, justify="right" if at else "left")
-        for row in rows:
-            table.add_row(*row)
-        screen.print(table)
-    for target in found.targets:
-        word = "reached" if target.reached else "NOT REACHED"
-        wanted = f"wanted {target.sign} {target.wanted:g}"
-        screen.print(f"{word}: {target.name} {target.measured:.3f} ({wanted})")
-    for note in found.notes:
-        screen.print(note)
-    figures = {target.name: round(target.measured, 4) for target in found.targets}
-    print(json.dumps({"benchmark": "detection sample", **figures}))
-
-
-if __name__ == "__main__":
-    main()
+    figures = {target.name: round(target.measured, 4) for target in targets}
+    return Part("sample", [*tables, _kinds(every), _curve()], targets, notes, figures)
