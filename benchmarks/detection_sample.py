@@ -12,13 +12,13 @@ from benchmarks.sample_rings import BASELINES, Sample, measure
 from graph.rings.parameters import RingParameters
 from ingest.sample.score import SampleScore
 
-SAMPLES = tuple((10_000, seed) for seed in range(9101, 9105)) + tuple(
-    (2_000, seed) for seed in range(9201, 9207)
+SAMPLES = tuple((10_000, seed) for seed in range(9501, 9505)) + tuple(
+    (2_000, seed) for seed in range(9601, 9607)
 )
 SHUFFLES = range(5)
 HUBS = (0.0, 0.4, 0.7, 1.0)
 CARE = (0.2, 0.4, 0.6, 0.8, 0.9)
-CURVE = (5_000, (9301, 9302))
+CURVE = (5_000, (9701, 9702))
 
 
 def _share(part: int, whole: int) -> float:

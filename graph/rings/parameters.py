@@ -23,7 +23,7 @@ class RingParameters:
     typology_bonus: float = 1.0  # raw points of a typology's finding of full weight
     notice_points: float = 1.0  # raw points of a ring's first notice; each next one weighs half
     listed_holders: int = 10  # a listed identifier of more households counts only where shared
-    half_score: float = 8.0  # raw score that becomes 0.5
+    half_score: float = 5.3  # raw score that becomes 0.5
     uncorroborated: float = 0.1  # weight of what brings a ring together and nothing confirms
     weights: Weights = field(default_factory=Weights)
 

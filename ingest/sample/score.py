@@ -159,6 +159,8 @@ def score_groups(labels: Path, ranked: Sequence[tuple[str, frozenset[str]]]) -> 
     false_rings = [people for name, people in top if name not in hit_ids]
     named = frozenset().union(*(people for _, people in top))
     planted_people = _person_ids([p for label in truth.rings for p in label.members])
+    # A piece of a planted ring whose members went to one hospital is no hospital.
+    honest_rings = [ring for ring in false_rings if 2 * len(ring & planted_people) <= len(ring)]
     kinds = sorted({m.kind for m in matches})
     return SampleScore(
         planted=len(matches),
@@ -169,7 +171,7 @@ def score_groups(labels: Path, ranked: Sequence[tuple[str, frozenset[str]]]) -> 
         false=len(false_rings),
         named=len(named),
         honest_named=len(named - planted_people),
-        honest_flagged=_flagged(truth, false_rings),
+        honest_flagged=_flagged(truth, honest_rings),
         by_kind=tuple(
             KindScore(kind, sum(m.kind == kind for m in matches), sum(m.kind == kind for m in hits))
             for kind in kinds
