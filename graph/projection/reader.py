@@ -14,7 +14,7 @@ from graph.store import Store
 
 LABELS = REGISTRY.labels("party", "identifier", "event")
 LINKS = REGISTRY.evidence_links()
-VALUES = {"INVOLVED_IN": "role", "SAME_AS": "accepted"}
+VALUES = {"INVOLVED_IN": "role", "SERVICED_BY": "role", "SAME_AS": "accepted"}
 """The one property of a link type that the analysis needs."""
 
 

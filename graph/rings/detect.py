@@ -43,7 +43,8 @@ def services(evidence: Evidence) -> list[sparse.csr_array]:
     """Claims x providers (0/1) for each role, sorted; links without a role have one together."""
     table = evidence.table("SERVICED_BY", "Claim", "Provider")
     shape = evidence.count("Claim"), evidence.count("Provider")
-    given = [str(value or "") for value in table.values] or [""] * len(table)
+    values = [None] * len(table) if table.values is None else table.values
+    given = [str(value or "") for value in values]
     roles, role = np.unique(np.array(given, str), return_inverse=True)
     return [
         binary(table.sources[role == at], table.targets[role == at], *shape)
