@@ -27,7 +27,7 @@ from benchmarks.loading import neo4j_settings
 from benchmarks.main_job import Steps
 from benchmarks.report import Stopwatch, report
 from benchmarks.world import World
-from graph.communities.partition import communities
+from graph.communities.settled import settled_communities
 from graph.measures.pairs import validated_pairs
 from graph.projection.holdings import DECLARED, holdings
 from graph.projection.households import households
@@ -35,7 +35,7 @@ from graph.projection.items import build_items
 from graph.projection.weights import project
 from graph.provenance import Provenance
 from graph.rings import RingParameters, find_rings
-from graph.rings.detect import Detection, detect
+from graph.rings.detect import Detection, detect, services, tied
 from graph.rings.facts import Payment
 from graph.rings.find import explain
 from graph.settings import Settings
@@ -138,11 +138,11 @@ def ours(world: World) -> float:
     started = time.perf_counter()
     held = holdings(evidence)
     homes = households(evidence, held, parameters.household_people)
-    served = evidence.matrix("SERVICED_BY", "Claim", "Provider")
-    pairs = validated_pairs(served)
+    pairs = validated_pairs(services(evidence))
     ends = np.stack([pairs.first, pairs.second], axis=1)
-    projection = project(build_items(evidence, held, homes, ends, pairs.lift), parameters.weights)
-    communities(projection.links)
+    items = build_items(evidence, held, homes, ends, pairs.lift)
+    projection = project(items, parameters.weights)
+    settled_communities(projection.links, tied(items, projection, homes.count, parameters))
     return time.perf_counter() - started
 
 

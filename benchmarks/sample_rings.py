@@ -11,7 +11,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from benchmarks.sheets_evidence import read_sheets
-from graph.projection.evidence import Evidence, Indices, LinkTable
+from graph.projection.evidence import Evidence, Indices, LinkTable, flat
 from graph.projection.holdings import Holdings, holdings
 from graph.rings.detect import detect
 from graph.rings.parameters import RingParameters
@@ -78,9 +78,7 @@ def _by_size(group: Indices) -> float:
 
 def _connected(held: Holdings, columns: Indices) -> Indices:
     some = sparse.csr_array(held.held[:, columns])
-    both = sparse.csr_array(
-        sparse.block_array([[None, some], [some.T, None]], format="csr"), dtype=float
-    )
+    both = flat(sparse.block_array([[None, some], [some.T, None]], format="csr"))
     return csgraph.connected_components(both, directed=False)[1][: held.people].astype(np.int64)
 
 

@@ -101,6 +101,10 @@ class Values(Sequence[object]):
             return Values(self._codes[at], self._kinds)
         return self._kinds[self._codes[at]]
 
+    def kinds(self) -> Sequence[object]:
+        """The values that occur, each once, in no stated order."""
+        return [self._kinds[at] for at in np.unique(self._codes).tolist()]
+
     def among(self, wanted: Iterable[object]) -> NDArray[np.bool_]:
         """Which of the values are wanted ones."""
         those = frozenset(wanted)

@@ -43,13 +43,15 @@ def services(evidence: Evidence) -> list[sparse.csr_array]:
     """Claims x providers (0/1) for each role, sorted; links without a role have one together."""
     table = evidence.table("SERVICED_BY", "Claim", "Provider")
     shape = evidence.count("Claim"), evidence.count("Provider")
-    values = [None] * len(table) if table.values is None else table.values
-    given = [str(value or "") for value in values]
-    roles, role = np.unique(np.array(given, str), return_inverse=True)
-    return [
-        binary(table.sources[role == at], table.targets[role == at], *shape)
-        for at in range(len(roles))
-    ]
+    if table.values is None:
+        return [binary(table.sources, table.targets, *shape)]
+    roles = sorted(table.values.kinds(), key=str)
+    return [binary(*table.where([role]), *shape) for role in roles]
+
+
+def tied(items: Items, projection: Projection, homes: int, parameters: RingParameters) -> Ties:
+    """What decides whether parts of a component belong together."""
+    return Ties(items, projection.surprise, pair_threshold(homes, parameters.weights.odds))
 
 
 def _silent(step: str, share: float) -> None:
@@ -79,8 +81,7 @@ def detect(
     items = build_items(evidence, held, homes, ends, pairs.lift)
     projection = project(items, parameters.weights)
     report("rings.step.communities", 0.5)
-    least = pair_threshold(homes.count, parameters.weights.odds)
-    ties = Ties(items, projection.surprise, least)
+    ties = tied(items, projection, homes.count, parameters)
     parts = settled_communities(projection.links, ties, seed=parameters.seed)
     told, odds = projection.surprise, chance(items, projection.surprise)
     found = [candidate(part, items, homes, told, odds, parameters) for part in parts]

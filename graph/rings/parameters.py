@@ -17,7 +17,7 @@ class RingParameters:
     provider_rate: float = 0.01  # false-discovery rate of provider pairs
     provider_least: int = 5  # joint claims of a provider pair
     provider_lift: float = 2.0  # times the joint claims expected by chance
-    stability_runs: int = 20
+    stability_runs: int = 50
     most_rings: int = 400  # explained, strongest first
     alarm: float = 0.6  # rings below are weak; the sample's recall there is .80
     typology_bonus: float = 1.0  # raw points of a typology's finding of full weight

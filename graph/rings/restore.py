@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
-from graph.communities.partition import Community, communities
+from graph.communities.partition import Community
+from graph.communities.settled import settled_communities
 from graph.communities.stability import surroundings
 from graph.errors import InputError
-from graph.projection.evidence import Indices
+from graph.projection.chance import chance
+from graph.projection.evidence import Indices, flat
 from graph.projection.holdings import ITEM_LABELS
 from graph.projection.items import PROVIDER_PAIR
 from graph.rings.candidates import Candidate, candidate
-from graph.rings.detect import Detection
+from graph.rings.detect import Detection, tied
 from graph.rings.model import Ring, Suppressed
 from graph.rings.parameters import RingParameters
 from graph.schema.registry import REGISTRY
@@ -108,18 +110,16 @@ def _linked(detection: Detection, near: Indices, columns: Indices) -> sparse.csr
 
 
 def _community(
-    links: sparse.csr_array, near: Indices, own: Indices, parameters: RingParameters
+    detection: Detection, near: Indices, own: Indices, parameters: RingParameters
 ) -> Community:
     """The community among `near` that has most of the ring's own households."""
-    local = sparse.csr_array(links[near][:, near])
-    local.sort_indices()
-    parts = communities(
-        local,
-        largest=parameters.largest_whole,
-        resolution=parameters.resolution,
-        seed=parameters.seed,
-    )
-    found = [tuple(int(near[at]) for at in part) for part in parts]
+    links = detection.projection.links
+    inside = np.zeros(links.shape[0])
+    inside[near] = 1.0
+    only = sparse.diags_array(inside)
+    local = flat(sparse.csr_array(only @ links @ only))
+    ties = tied(detection.items, detection.projection, detection.homes.count, parameters)
+    found = settled_communities(local, ties, seed=parameters.seed)
     mine = set(own.tolist())
     return max(found, key=lambda part: (len(mine & set(part)), -len(part)), default=())
 
@@ -140,14 +140,14 @@ def suppose(
         items=replace(detection.items, links=counted),
         projection=replace(detection.projection, links=links, alone=alone),
     )
-    community = _community(links, near, own, parameters)
+    community = _community(changed, near, own, parameters)
     # what is restored counts however many of its holders are outside
     degree = changed.items.degree.copy()
     degree[columns] = np.minimum(degree[columns], 2)
     asked = replace(changed.items, degree=degree)
+    told = detection.projection.surprise
+    odds = chance(asked, told)
     found = (
-        candidate(community, asked, detection.homes, detection.projection.surprise, parameters)
-        if community
-        else None
+        candidate(community, asked, detection.homes, told, odds, parameters) if community else None
     )
     return Hypothesis(changed, found, len(near), holders)

@@ -11,7 +11,7 @@ def held(evidence: Evidence, person: str) -> set[str]:
     """Names of the items that a person holds."""
     found = holdings(evidence)
     row = found.person[found.person_ids.index(f"person-{person}")]
-    return {found.item_ids[at] for at in found.held[[row]].indices}
+    return {found.item_ids[at] for at in found.held[[row]].indices.tolist()}
 
 
 def test_declared_items_are_held() -> None:
