@@ -7,7 +7,7 @@ centre, hospital or fleet named, and nothing above the alarm line in shuffled li
 
 from collections.abc import Sequence
 
-from benchmarks.detection_shown import Part, Shown, at_least, at_most
+from benchmarks.detection_shown import Part, Shown, at_least, at_most, show
 from benchmarks.sample_rings import BASELINES, Sample, measure
 from graph.rings.parameters import RingParameters
 from ingest.sample.score import SampleScore
@@ -114,3 +114,12 @@ def run() -> Part:
     ]
     figures = {target.name: round(target.measured, 4) for target in targets}
     return Part("sample", [*tables, _kinds(every), _curve()], targets, notes, figures)
+
+
+def main() -> None:
+    """Measure and print."""
+    show(run())
+
+
+if __name__ == "__main__":
+    main()
