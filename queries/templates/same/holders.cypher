@@ -6,7 +6,9 @@
 UNWIND $ids AS wanted
 MATCH (k:{{label}} {id: wanted})<-[r:{{type}}]-(p:Person)
 WHERE r.retired IS NULL AND p.retired IS NULL
-WITH k.id AS item, collect(DISTINCT p.id) AS holders
+WITH DISTINCT k.id AS item, p.id AS holder
+ORDER BY item, holder
+WITH item, collect(holder) AS holders
 WHERE size(holders) <= $most
 RETURN item, holders
 ORDER BY item
