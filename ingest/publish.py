@@ -86,6 +86,7 @@ class _Search:
     def __init__(self, label: str) -> None:
         entity = REGISTRY.entity(label)
         names = [p.name for p in entity.properties if p.name != "search"]
+        self._searchable = len(names) < len(entity.properties)
         self._kinds: dict[str, ValueType] = {
             name: value_type(entity.property(name).value)
             for name in names
@@ -93,7 +94,9 @@ class _Search:
         }
 
     def added(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """The batch with the column `search`."""
+        """The batch with the column `search`, where entities of this type can be searched for."""
+        if not self._searchable:
+            return batch
         columns = [
             [() if v is None else kind.search(v) for v in _scalars(batch[name])]
             for name, kind in self._kinds.items()
