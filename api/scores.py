@@ -117,7 +117,7 @@ def report_lines(document: Document, lang: str) -> Iterable[str]:
     """The validation report as Markdown."""
     yield f"# {say('cli.train.title', lang)}"
     yield ""
-    yield _learned(document, lang)
+    yield learned(document, lang)
     for trial in document["trials"]:
         yield from ("", f"## {trial['text']}", "")
         rows = score_rows(trial, lang)
@@ -129,7 +129,8 @@ def report_lines(document: Document, lang: str) -> Iterable[str]:
         yield f"- {note}"
 
 
-def _learned(document: Document, lang: str) -> str:
+def learned(document: Document, lang: str) -> str:
+    """From how many verdicts, of which day, the model was made."""
     return say(
         "cli.train.learned",
         lang,

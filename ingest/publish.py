@@ -11,7 +11,7 @@ from graph.provenance.manifest import Manifest
 from graph.provenance.place import Place
 from graph.provenance.state import Ends, State
 from graph.schema.registry import REGISTRY
-from graph.store import Store
+from graph.store import Store, searchable
 from graph.values import Scalar, ValueType, value_type
 from ingest.report import Progress
 
@@ -86,7 +86,7 @@ class _Search:
     def __init__(self, label: str) -> None:
         entity = REGISTRY.entity(label)
         names = [p.name for p in entity.properties if p.name != "search"]
-        self._searchable = len(names) < len(entity.properties)
+        self._searchable = label in searchable()
         self._kinds: dict[str, ValueType] = {
             name: value_type(entity.property(name).value)
             for name in names

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from api.cli.tables import heading, lines, table
-from api.scores import calibration_rows, score_rows
+from api.scores import calibration_rows, learned, score_rows
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -17,15 +17,7 @@ _PARTS = 4
 
 def model_shown(document: Document, say: Say, lang: str) -> "Iterator[RenderableType]":
     """What was learned, how it does beside plain rankings, and what that doesn't show."""
-    yield heading(
-        say(
-            "cli.train.learned",
-            confirmed=document["confirmed"],
-            cleared=document["cleared"],
-            day=document["as_of"],
-            digest=document["digest"][:16],
-        )
-    )
+    yield heading(learned(document, lang))
     for trial in document["trials"]:
         yield lines([""], mark="")
         yield heading(trial["text"])

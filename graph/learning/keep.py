@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pydantic import ValidationError
 
+from graph.durable import write_new
 from graph.errors import InputError, NotFoundError
 from graph.learning.model import ClaimModel
 from graph.learning.train import Scored
@@ -67,7 +68,9 @@ class ScoresInfo:
 def save_model(data: Path, model: ClaimModel) -> Path:
     """Write the model; what was there is replaced in one step."""
     text = json.dumps(model.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
-    return _replace(model_path(data), text.encode())
+    path = model_path(data)
+    write_new(path, text.encode())
+    return path
 
 
 def load_model(data: Path) -> ClaimModel:
@@ -123,14 +126,9 @@ def save_scores(data: Path, scored: Scored) -> Path:
     table = table.replace_schema_metadata({"ringleader": json.dumps(about)})
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, row_group_size=_GROUP, compression="zstd")
-    return _replace(scores_path(data), sink.getvalue().to_pybytes())
-
-
-def _replace(path: Path, content: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    part.write_bytes(content)
-    return part.replace(path)
+    path = scores_path(data)
+    write_new(path, sink.getvalue().to_pybytes())
+    return path
 
 
 class Scores:

@@ -39,13 +39,15 @@ class Claims:
         """Claims that had come up by then; an undated one always had."""
         return ~(self.own.days > until.toordinal())
 
-    def features(self, labels: Labels, there: Flags | None = None) -> Table:
-        """All features, with only these verdicts known and, if given, only the claims there."""
-        net = self.net if there is None else self.net.only(there)
-        return joined(self.own.table, structure(net), known(net, labels))
+    def features(self, labels: Labels) -> Table:
+        """All features, with only these verdicts known."""
+        return self.maker()(labels)
 
     def maker(self, there: Flags | None = None) -> Callable[[Labels], Table]:
-        """`features` with all but the verdicts computed once."""
+        """Makes the features from verdicts, all else computed once; if given, of the claims there.
+
+        The other claims then don't exist: they share nothing.
+        """
         net = self.net if there is None else self.net.only(there)
         fixed = joined(self.own.table, structure(net))
         return lambda labels: joined(fixed, known(net, labels))

@@ -13,15 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse, stats
 
-from graph.measures.context import NO_DAY, Context, Days, day_text
+from graph.measures.context import CLAIMANTS, NO_DAY, Context, Days, day_text
 from graph.measures.pairs import benjamini_hochberg
 from graph.measures.patterns import Found, LeftOut, Measured, Value, sorted_ids
-from graph.measures.service_pairs import claim_cities, claim_homes
 from graph.projection.evidence import Evidence, Indices, flat
 from graph.projection.groups import indicator
 from graph.projection.holdings import DECLARED, ITEM_LABELS, claim_roles
 
-_CLAIMANT = ("claimant", "patient")
 _LOCAL = 0.01  # chance below which a burst is more than a bad week of its towns
 
 
@@ -61,9 +59,9 @@ def _claims(context: Context) -> _Claims:
     under = evidence.table("UNDER", "Claim", "Policy")
     policy[under.sources[::-1]] = under.targets[::-1]
     days = context.days("Claim", "loss_date")
-    kinds, cities = _numbers(context.texts("Claim", "kind")), claim_cities(context)
+    kinds, cities = _numbers(context.texts("Claim", "kind")), context.claim_cities
     by_kind, by_city = _sorted_days(days, kinds), _sorted_days(days, cities)
-    return _Claims(days, kinds, cities, claim_homes(context), policy, by_kind, by_city)
+    return _Claims(days, kinds, cities, context.claim_homes, policy, by_kind, by_city)
 
 
 def _sorted_days(days: Days, strata: Indices) -> Mapping[int, Days]:
@@ -81,7 +79,7 @@ def _anchors(context: Context) -> list[tuple[str, Sequence[str], sparse.csr_arra
     under = evidence.matrix("UNDER", "Claim", "Policy")
     sold = flat(evidence.matrix("SOLD", "Agent", "Policy") @ under.T)
     served = flat(sparse.csr_array(evidence.matrix("SERVICED_BY", "Claim", "Provider").T))
-    claiming = indicator(held.person) @ claim_roles(evidence, _CLAIMANT)
+    claiming = indicator(held.person) @ claim_roles(evidence, CLAIMANTS)
     anchors: list[tuple[str, Sequence[str], sparse.csr_array]] = [
         ("Agent", evidence.nodes.get("Agent", ()), sold),
         ("Provider", evidence.nodes.get("Provider", ()), served),
@@ -179,7 +177,7 @@ def _ties(
 ) -> tuple[set[str], set[str]]:
     """(links, people) that tie these claims to the anchor."""
     part = evidence.table("INVOLVED_IN", "Person", "Claim")
-    parts = [at for at in part.reaching(claims).tolist() if part.value(at) in _CLAIMANT]
+    parts = [at for at in part.reaching(claims).tolist() if part.value(at) in CLAIMANTS]
     holders: set[int] | None = None
     links: set[str] = set()
     if label == "Agent":

@@ -17,6 +17,7 @@ from graph.store import Store
 
 Days = NDArray[np.int64]
 NO_DAY = np.iinfo(np.int64).min
+CLAIMANTS = ("claimant", "patient")
 _INSIDERS = ("Agent", "Employee")
 
 
@@ -49,6 +50,29 @@ class Context:
     def home_of_record(self) -> Indices:
         """Household of each Person record, by its position."""
         return self.homes.of[self.holdings.person]
+
+    @cached_property
+    def claim_homes(self) -> Indices:
+        """Household of each claim: of its claimant or patient; -1 where none is known."""
+        return self._by_claimant(self.home_of_record)
+
+    @cached_property
+    def claim_cities(self) -> Indices:
+        """A number for the city of each claim's claimant; -1 where it is unknown."""
+        cities = self.texts("Address", "city")
+        number = {city: at for at, city in enumerate(sorted(set(cities) - {""}))}
+        lives = self.evidence.table("LIVES_AT", "Person", "Address")
+        of_person = np.full(self.evidence.count("Person"), -1, np.int64)
+        for at in range(len(lives) - 1, -1, -1):
+            of_person[lives.sources[at]] = number.get(cities[lives.targets[at]], -1)
+        return self._by_claimant(of_person)
+
+    def _by_claimant(self, of_person: Indices) -> Indices:
+        """What is said of people, for each claim of its first claimant or patient; else -1."""
+        found = np.full(self.evidence.count("Claim"), -1, np.int64)
+        people, claims = self.evidence.table("INVOLVED_IN", "Person", "Claim").where(CLAIMANTS)
+        found[claims[::-1]] = of_person[people[::-1]]
+        return found
 
     def people(self, ids: Iterable[str]) -> Indices:
         """Positions of the people among these ids, sorted."""

@@ -16,8 +16,7 @@ from graph.measures.context import Context
 from graph.measures.patterns import Found, LeftOut, Measured, Value, sorted_ids
 from graph.projection.evidence import Indices, binary
 from graph.projection.holdings import DECLARED, ITEM_LABELS
-
-_PARTS = frozenset({"claimant", "driver", "passenger", "patient"})
+from graph.projection.items import PARTICIPANTS
 
 
 def _shared_kinds(by_home: sparse.csr_array, columns: Indices, label: Indices) -> sparse.csr_array:
@@ -42,7 +41,7 @@ def _links(context: Context, people: Indices, items: frozenset[str]) -> tuple[se
             if ids[table.targets[at]] in items:
                 links.add(table.ids[at])
     table = evidence.table("INVOLVED_IN", "Person", "Claim")
-    parts = [at for at in table.leaving(people).tolist() if table.value(at) in _PARTS]
+    parts = [at for at in table.leaving(people).tolist() if table.value(at) in PARTICIPANTS]
     links.update(table.ids[at] for at in parts)
     names = evidence.nodes.get("Claim", ())
     return links, {names[table.targets[at]] for at in parts}

@@ -10,7 +10,6 @@ claimant's city explains them, and nothing fires.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 from scipy import sparse, stats
@@ -20,10 +19,7 @@ from graph.measures.pairs import benjamini_hochberg
 from graph.measures.patterns import Found, LeftOut, Measured, Value, sorted_ids
 from graph.projection.evidence import Indices, binary, flat
 from graph.projection.groups import indicator
-from queries import load
-
-_CLAIMANT = ("claimant", "patient")
-_CLIENTS = ("claimant", "driver", "passenger", "patient")
+from graph.projection.items import PARTICIPANTS
 
 
 @dataclass(frozen=True)
@@ -38,11 +34,6 @@ class _Side:
     def matrix(self, claims: int) -> sparse.csr_array:
         """Claims x parties, 0/1."""
         return binary(self.claims, self.columns, claims, len(self.ids))
-
-
-def _provider_roles(context: Context) -> Mapping[str, str]:
-    rows = context.store.read_bulk(load("projection/services"))
-    return {i: str(row["role"]) for row in rows for i in cast("list[str]", row["ids"])}
 
 
 def _sellers(context: Context) -> list[tuple[str, int, str, tuple[str, ...]]]:
@@ -63,14 +54,14 @@ def _sellers(context: Context) -> list[tuple[str, int, str, tuple[str, ...]]]:
     ]
 
 
-def _side(context: Context, roles: frozenset[str], services: Mapping[str, str]) -> _Side:
+def _side(context: Context, roles: frozenset[str]) -> _Side:
     """All parties that serve claims in one of these roles; handlers and agents are no providers."""
     evidence = context.evidence
     rows: list[tuple[str, int, tuple[str, ...]]] = []
     table = evidence.table("SERVICED_BY", "Claim", "Provider")
     names = evidence.nodes.get("Provider", ())
     for at, link in enumerate(table.ids):
-        if services.get(link) in roles:
+        if table.value(at) in roles:
             rows.append((names[table.targets[at]], int(table.sources[at]), (link,)))
     if "handler" in roles:
         for label in ("Employee", "Agent"):
@@ -90,30 +81,6 @@ def _side(context: Context, roles: frozenset[str], services: Mapping[str, str]) 
         np.array([place[row[0]] for row in rows], np.int64),
         tuple(row[2] for row in rows),
     )
-
-
-def claim_homes(context: Context) -> Indices:
-    """Household of each claim: of its claimant or patient; -1 where none is known."""
-    evidence = context.evidence
-    homes = np.full(evidence.count("Claim"), -1, np.int64)
-    people, claims = evidence.table("INVOLVED_IN", "Person", "Claim").where(_CLAIMANT)
-    homes[claims[::-1]] = context.home_of_record[people[::-1]]
-    return homes
-
-
-def claim_cities(context: Context) -> Indices:
-    """A number for the city of each claim's claimant; -1 where it is unknown."""
-    evidence = context.evidence
-    cities = context.texts("Address", "city")
-    number = {city: at for at, city in enumerate(sorted(set(cities) - {""}))}
-    lives = evidence.table("LIVES_AT", "Person", "Address")
-    of_person = np.full(evidence.count("Person"), -1, np.int64)
-    for at in range(len(lives) - 1, -1, -1):
-        of_person[lives.sources[at]] = number.get(cities[lives.targets[at]], -1)
-    found = np.full(evidence.count("Claim"), -1, np.int64)
-    people, claims = evidence.table("INVOLVED_IN", "Person", "Claim").where(_CLAIMANT)
-    found[claims[::-1]] = of_person[people[::-1]]
-    return found
 
 
 def _local(first: Indices, second: Indices, cities: Indices) -> float:
@@ -153,9 +120,8 @@ def service_pairs(context: Context, parameters: Mapping[str, Value]) -> Measured
     probability that passes the false-discovery rate `rate`. Left out, as explained: pairs that pass
     so, but don't reach `min_lift` times what their clients' towns explain.
     """
-    services = _provider_roles(context)
-    first = _side(context, frozenset(str(parameters["first"]).split()), services)
-    second = _side(context, frozenset(str(parameters["second"]).split()), services)
+    first = _side(context, frozenset(str(parameters["first"]).split()))
+    second = _side(context, frozenset(str(parameters["second"]).split()))
     count = context.evidence.count("Claim")
     one, other = first.matrix(count), second.matrix(count)
     both = np.asarray(one.sum(axis=1)).ravel().astype(bool)
@@ -163,7 +129,7 @@ def service_pairs(context: Context, parameters: Mapping[str, Value]) -> Measured
     rows = np.flatnonzero(both)
     if not len(rows):
         return Measured(())
-    homes = claim_homes(context)[rows]
+    homes = context.claim_homes[rows]
     _, home = np.unique(
         np.where(homes >= 0, homes, context.homes.count + rows), return_inverse=True
     )
@@ -171,7 +137,7 @@ def service_pairs(context: Context, parameters: Mapping[str, Value]) -> Measured
     of_home = indicator(home.astype(np.int64))
     by_home = tuple(sparse.csc_array(flat(of_home @ side)) for side in by_claim)
     cities = np.full(by_home[0].shape[0], -1, np.int64)
-    cities[home[::-1]] = claim_cities(context)[rows][::-1]
+    cities[home[::-1]] = context.claim_cities[rows][::-1]
     found, left_out = [], []
     for pair in _passing(by_claim, by_home, home.astype(np.int64), parameters):
         a, b = pair.first, pair.second
@@ -250,7 +216,7 @@ def _found(
     table = evidence.table("INVOLVED_IN", "Person", "Claim")
     names, people = evidence.nodes["Claim"], set()
     for at in table.reaching(claims).tolist():
-        if table.value(at) in _CLIENTS:
+        if table.value(at) in PARTICIPANTS:
             links.add(table.ids[at])
             people.add(evidence.nodes["Person"][table.sources[at]])
     one, other = first[0].ids[first[1]], second[0].ids[second[1]]

@@ -8,7 +8,6 @@ from graph.projection.items import PROVIDER_PAIR
 from graph.rings.detect import Detection
 from graph.rings.facts import Facts
 from graph.rings.model import Position, Sentence, Shown
-from graph.rings.positions import position
 from graph.rings.scope import Scope
 from graph.schema.registry import REGISTRY
 
@@ -44,7 +43,7 @@ def agents(scope: Scope, facts: Facts, given: Given) -> tuple[Shown, ...]:
         message = "agent_shares" if agent in scope.sharing else message
         line = shown(facts, agent, f"rings.shown.{message}", policies=len(own))
         figures = {"policies": len(own), "total": len(policies)}
-        place = [position("introduced", own.values(), **figures)] if most else []
+        place = [Position.of("introduced", own.values(), **figures)] if most else []
         line = line.model_copy(update={"positions": (*place, *given.get(agent, ()))})
         found.append((-(agent in scope.sharing), -len(own), agent, line))
     return tuple(line for *_, line in sorted(found, key=lambda item: item[:3]))

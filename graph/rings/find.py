@@ -146,6 +146,11 @@ def explain(
     return _numbered(rings, previous), facts
 
 
+def _context(store: Store, detection: Detection) -> Context:
+    """What the patterns look things up in, without reading the evidence again."""
+    return Context(store, (detection.evidence, detection.holdings, detection.homes))
+
+
 def restored(
     store: Store,
     provenance: Provenance,
@@ -163,7 +168,7 @@ def restored(
     if found.candidate is None:
         return Restored(hub, None, found.households, found.holders)
     report("rings.step.typologies", 0.6)
-    findings = run_typologies(store).findings
+    findings = run_typologies(store, context=_context(store, detection)).findings
     supposed = replace(found.detection, candidates=(found.candidate,))
     report("rings.step.explain", 0.9)
     (one,), _ = explain(
@@ -213,8 +218,7 @@ def find_rings(
     evidence = read_evidence(store, step("rings.step.read", 0.0, 0.35))
     detection = detect(evidence, parameters, step("rings.step.detect", 0.35, 0.25))
     step("rings.step.typologies", 0.6, 0.2)("", 0.0)
-    given = Context(store, (evidence, detection.holdings, detection.homes))
-    patterns = run_typologies(store, context=given)
+    patterns = run_typologies(store, context=_context(store, detection))
     known = Known(today, read_listings(store), known_outcomes(store, today))
     earlier = load_run(store)
     source = StoreSource(store, provenance)

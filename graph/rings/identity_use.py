@@ -11,12 +11,6 @@ from graph.rings.model import Position
 from graph.rings.scope import Edge, Scope
 
 
-def _position(message: str, links: set[str], **parameters: object) -> Position:
-    return Position(
-        message=f"rings.position.{message}", parameters=parameters, links=tuple(sorted(links))
-    )
-
-
 def _one_document(scope: Scope) -> dict[str, Position]:
     """Members who show an identity document that other members show, too."""
     showing: dict[str, list[Edge]] = {}
@@ -28,7 +22,7 @@ def _one_document(scope: Scope) -> dict[str, Position]:
         if len(people) >= 2:
             links = {edge[0] for edge in edges}
             for person in people:
-                found[person] = _position("one_document", links, people=len(people))
+                found[person] = Position.of("one_document", links, people=len(people))
     return found
 
 
@@ -63,7 +57,7 @@ def _in_their_name(scope: Scope, facts: Facts) -> dict[str, Position]:
         if all(call[3] in declared for call in calls):
             links = {edge[0] for edge in edges} | {call[0] for call in calls}
             links |= {payment.id for payment in payments}
-            found[person] = _position("in_their_name", links, claims=len(claims))
+            found[person] = Position.of("in_their_name", links, claims=len(claims))
     return found
 
 

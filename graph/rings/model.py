@@ -4,7 +4,7 @@ All ids are entity or link ids of the graph; amounts are integer minor units; da
 that a ring goes to JSON and back without loss.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -55,6 +55,15 @@ class Position(Sentence):
 
     links: tuple[str, ...] = ()  # ids, sorted
     typology: str = ""  # that gives the position; '' when its place in the graph does
+
+    @classmethod
+    def of(cls, message: str, links: Iterable[str], **parameters: object) -> "Position":
+        """The position rings.position.<message> with its figures and the links it rests on."""
+        return cls(
+            message=f"rings.position.{message}",
+            parameters=parameters,
+            links=tuple(sorted(set(links))),
+        )
 
 
 class Money(Frozen):

@@ -11,7 +11,7 @@ class RingParameters:
 
     seed: int = 7
     household_people: int = 8  # most people of a dwelling or joint policy
-    largest_whole: int = 20  # households of a component that is not cut further
+    largest_whole: int = 20  # households of a component that stability does not cut further
     least_households: int = 3  # a ring has at least as many
     least_share: float = 0.34  # share of an item's holders inside, for it to count
     provider_rate: float = 0.01  # false-discovery rate of provider pairs
@@ -19,7 +19,7 @@ class RingParameters:
     provider_lift: float = 2.0  # times the joint claims expected by chance
     stability_runs: int = 50
     most_rings: int = 400  # explained, strongest first
-    alarm: float = 0.6  # rings below are weak; the sample's recall there is .80
+    alarm: float = 0.6  # rings below are weak; no shuffle of the sample has one above
     typology_bonus: float = 1.0  # raw points of a typology's finding of full weight
     notice_points: float = 1.0  # raw points of a ring's first notice; each next one weighs half
     listed_holders: int = 10  # a listed identifier of more households counts only where shared

@@ -4,7 +4,7 @@ Each rests on figures and links. Those of one's place are made here; a typology 
 subjects one as well (`position` in its rule's header).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -23,13 +23,6 @@ MANY = 2  # other people whose claims are paid to one's account
 OFTEN = 3  # claims
 CLAIMING = ("claimant", "driver", "patient")
 WALKED = frozenset({*HOLDING_LINKS, "INVOLVED_IN"})
-
-
-def position(message: str, links: Iterable[str], **parameters: object) -> Position:
-    """A position with its figures and the links it rests on."""
-    return Position(
-        message=f"rings.position.{message}", parameters=parameters, links=tuple(sorted(set(links)))
-    )
 
 
 def _receives(scope: Scope, facts: Facts) -> dict[str, Position]:
@@ -52,7 +45,7 @@ def _receives(scope: Scope, facts: Facts) -> dict[str, Position]:
                     rests = {owns[0], payment.id, *(e[0] for e in others)}
                     links.setdefault(owns[2], set()).update(rests)
     return {
-        owner: position("receives", links[owner], people=len(found))
+        owner: Position.of("receives", links[owner], people=len(found))
         for owner, found in people.items()
         if len(found) >= MANY
     }
@@ -77,7 +70,7 @@ def _links_groups(scope: Scope, analysis: LinkAnalysis) -> dict[str, Position]:
                 sizes.append(reached)
         if len(sizes) >= 2:
             own = (e[0] for e in scope.edges if node in e[2:4] and e[1] in WALKED)
-            found[node] = position(
+            found[node] = Position.of(
                 "links_groups",
                 own,
                 sizes=sorted(sizes, reverse=True),
@@ -128,11 +121,11 @@ def positions(
         part = [edge for role in PARTICIPANTS for edge in own.get(role, ())]
         claims, links = len({edge[3] for edge in part}), [edge[0] for edge in part]
         if claims >= OFTEN:
-            said.append(position("often", links, claims=claims))
+            said.append(Position.of("often", links, claims=claims))
         if claims and member not in insured:
-            said.append(position("claims_only", links, claims=claims))
+            said.append(Position.of("claims_only", links, claims=claims))
         if claims and not any(own.get(role) for role in CLAIMING):
-            said.append(position("passenger", links, claims=claims))
+            said.append(Position.of("passenger", links, claims=claims))
         found[member] = tuple(said)
     return found
 

@@ -42,6 +42,7 @@ def register(app: typer.Typer) -> None:
 def _train(run: Run, as_of: datetime | None, only_score: bool) -> None:
     from api.cli.progress import shares
     from api.cli.scores_shown import model_shown
+    from api.files import write_new
     from api.scores import model_document, report_lines
     from graph.learning.keep import load_model, model_path, save_model, save_scores
     from graph.learning.read import read_claims
@@ -62,7 +63,7 @@ def _train(run: Run, as_of: datetime | None, only_score: bool) -> None:
     if not only_score:
         marks = [f"**{mark}**\n" for mark in run.marks]
         text = "\n".join([*marks, *report_lines(document, run.lang)]) + "\n"
-        report.write_text(text, encoding="utf-8")
+        write_new(report, text)
     document["report"] = str(report)
     run.emit(document, *model_shown(document, run.say, run.lang))
 
