@@ -80,7 +80,8 @@ def _item_part(detection: Detection, scope: Scope, at: int) -> Part:
 def _together_part(detection: Detection, scope: Scope, places: list[int]) -> Part:
     """Claims that two or more of the ring's households meet in, as one reason.
 
-    Pairs of households that meet in several claims are told where there are any (`places`).
+    How many pairs of households meet in several claims is told where there are any (`places`). It
+    rests on all the claims that its points are from.
     """
     ring = scope.candidate
     households = detection.homes.of
@@ -88,17 +89,17 @@ def _together_part(detection: Detection, scope: Scope, places: list[int]) -> Par
     for merged in ring.people.tolist():
         for person in detection.person_ids(merged):
             home[person] = int(households[merged])
-    pairs = {tuple(sorted(detection.items.parts[ring.items[at]].tolist())) for at in places}
+    names = detection.evidence.nodes["Claim"]
+    counted = {names[at] for at in ring.claims.tolist()}
     in_claim: dict[str, list[Edge]] = {}
     for edge in scope.of("INVOLVED_IN"):
-        if edge[2] in home:
+        if edge[2] in home and edge[3] in counted:
             in_claim.setdefault(edge[3], []).append(edge)
     edges: dict[str, Edge] = {}
     for found in in_claim.values():
         for one in found:
             for other in found:
-                met = (home[one[2]], home[other[2]])
-                if met in pairs or (not pairs and met[0] != met[1]):
+                if home[one[2]] != home[other[2]]:
                     edges |= {one[0]: one, other[0]: other}
     people = {e[2] for e in edges.values()}
     claims = {e[3] for e in edges.values()}
