@@ -29,6 +29,7 @@ from benchmarks.report import Stopwatch, report
 from benchmarks.world import World
 from graph.communities.settled import settled_communities
 from graph.measures.pairs import validated_pairs
+from graph.projection.figures import figures_of
 from graph.projection.holdings import DECLARED, holdings
 from graph.projection.households import households
 from graph.projection.items import build_items
@@ -141,8 +142,9 @@ def ours(world: World) -> float:
     pairs = validated_pairs(services(evidence))
     ends = np.stack([pairs.first, pairs.second], axis=1)
     items = build_items(evidence, held, homes, ends, pairs.lift)
-    projection = project(items, parameters.weights)
-    settled_communities(projection.links, tied(items, projection, homes.count, parameters))
+    figures = figures_of(items, parameters.weights)
+    projection = project(items, parameters.weights, figures)
+    settled_communities(projection.links, tied(items, projection, figures, parameters))
     return time.perf_counter() - started
 
 

@@ -30,6 +30,7 @@ class Ties:
     items: Items
     surprise: NDArray[np.float64]  # of each item
     threshold: float  # least evidence across a cut that takes it back
+    households: int  # number of all households
 
 
 class _Parts:
@@ -54,7 +55,7 @@ class _Parts:
         self.held = (one @ rows[:, self._columns]).toarray()
         self._own = ~self._pair
         self._least = ties.threshold
-        self._choice = np.log(max(items.by_household.shape[0], 2))
+        self._choice = np.log(max(ties.households, 2))
 
     def _across(self, at: int) -> NDArray[np.float64]:
         """Evidence that ties a part to each of the others.

@@ -90,7 +90,7 @@ def stability(
     """
     inside = frozenset(np.searchsorted(around.nodes, around.ring).tolist())
     stayed: NDArray[np.int64] = np.zeros(len(around.nodes), np.int64)
-    random = np.random.default_rng([seed, len(around.ring), *around.ring[:8]])
+    random = np.random.default_rng([seed, len(around.ring), *sorted(inside)[:8]])
     for parts in _partitions(around.links, random, runs, largest, seed):
         best = max(parts, key=lambda part: (len(inside.intersection(part)), -len(part)), default=())
         stayed[sorted(inside.intersection(best))] += 1

@@ -4,6 +4,8 @@ Method and numbers: docs/analysis.md. An item that d of n households hold says l
 """
 
 from dataclasses import dataclass
+from math import isqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,9 @@ from scipy import sparse
 
 from graph.projection.evidence import Indices
 from graph.projection.items import KINDS, PROVIDER_PAIR, Items
+
+if TYPE_CHECKING:  # figures are made with what is here
+    from graph.projection.figures import Figures
 
 LONE_KINDS = tuple(KINDS.index(k) for k in ("Account", "Device", "Email", "Phone", "Vehicle"))
 
@@ -59,20 +64,37 @@ def _weighted(items: sparse.csr_array, weights: NDArray[np.float64]) -> sparse.c
     return sparse.csr_array(sparse.triu(scaled @ items.T, k=1, format="csr"))
 
 
-def _within_budget(degree: Indices, columns: Indices, budget: int) -> tuple[Indices, Indices]:
-    """Split columns into those whose pairs fit the budget, fewest holders first, and the rest."""
-    order = columns[np.lexsort((columns, degree[columns]))]
-    pairs = np.cumsum(degree[order].astype(np.float64) * (degree[order] - 1) / 2)
+def linking(items: Items) -> Indices:
+    """Columns of the items that can be one of two that link a pair."""
+    return np.flatnonzero(items.links & (items.degree >= 2) & (items.kind != PROVIDER_PAIR))
+
+
+def pairs_compared(degree: Indices, compared: int) -> int:
+    """Pairs of holders of the items with at most `compared` holders."""
+    some = degree[degree <= compared].astype(np.int64)
+    return int((some * (some - 1) // 2).sum())
+
+
+def most_compared(degree: Indices, budget: int) -> int:
+    """Most holders with which items are compared pair by pair, so that their pairs fit the budget.
+
+    Items of two holders always are: their pairs are no more than the items.
+    """
+    sizes, counts = np.unique(degree[degree >= 2], return_counts=True)
+    pairs = np.cumsum(counts * (sizes * (sizes - 1) // 2))
     fits = int(np.searchsorted(pairs, budget, side="right"))
-    return np.sort(order[:fits]), np.sort(order[fits:])
+    if fits == len(sizes):
+        return isqrt(2 * budget)
+    return max(int(sizes[fits]) - 1, 2)
 
 
 def _evidence_pairs(
-    items: Items, weight: NDArray[np.float64], settings: Weights, households: int
+    items: Items, weight: NDArray[np.float64], settings: Weights, figures: "Figures"
 ) -> tuple[sparse.csr_array, Indices]:
     """Pairs with two or more different shared items whose sum passes the threshold."""
-    columns = np.flatnonzero(items.links & (items.degree >= 2) & (items.kind != PROVIDER_PAIR))
-    anchors, hubs = _within_budget(items.degree, columns, settings.pair_budget)
+    columns = linking(items)
+    few = items.degree[columns] <= figures.compared
+    anchors, hubs = columns[few], columns[~few]
     some = sparse.csr_array(items.by_household[:, anchors])
     total = _weighted(some, weight[anchors]).tocoo()
     shared = _weighted(some, np.ones(len(anchors))).tocoo()
@@ -85,8 +107,8 @@ def _evidence_pairs(
             both = sparse.csr_array(crowd[first[part]].multiply(crowd[second[part]]))
             value[part] += both @ weight[hubs]
             count[part] += np.asarray(both.sum(axis=1)).ravel()
-    keep = (count > 1.5) & (value >= pair_threshold(households, settings.odds))
-    shape = (households, households)
+    keep = (count > 1.5) & (value >= pair_threshold(figures.households, settings.odds))
+    shape = (len(items.by_household.indptr) - 1,) * 2
     return sparse.csr_array((value[keep], (first[keep], second[keep])), shape=shape), hubs
 
 
@@ -114,23 +136,27 @@ def lone_weight(
     return np.where(damped >= settings.lone_least_weight, damped, 0.0)
 
 
-def _lone(items: Items, weight: NDArray[np.float64], settings: Weights) -> NDArray[np.float64]:
+def _lone(
+    items: Items, weight: NDArray[np.float64], settings: Weights, figures: "Figures"
+) -> NDArray[np.float64]:
     """For each item, the weight with which it links by itself."""
     alone = np.zeros(len(weight))
     for kind in LONE_KINDS:
         some = np.flatnonzero(items.links & (items.kind == kind))
-        if least := lone_holders(items.degree[some], settings):
+        if least := figures.lone[kind]:
             some = some[items.degree[some] >= least]
             alone[some] = lone_weight(items.degree[some], weight[some], settings)
     return alone
 
 
-def project(items: Items, settings: Weights) -> Projection:
-    """Households x households: pair links, lone items and validated provider pairs, summed."""
-    households = int(items.by_household.shape[0])
-    weight = surprise(items, households, settings.provider_share)
-    pairs, cut = _evidence_pairs(items, weight, settings, households)
-    alone = _lone(items, weight, settings)
+def project(items: Items, settings: Weights, figures: "Figures") -> Projection:
+    """Households x households: pair links, lone items and validated provider pairs, summed.
+
+    `figures` are those of these items, or of the time at which they were frozen.
+    """
+    weight = surprise(items, figures.households, settings.provider_share)
+    pairs, cut = _evidence_pairs(items, weight, settings, figures)
+    alone = _lone(items, weight, settings, figures)
     provider = (items.kind == PROVIDER_PAIR) & (items.degree <= settings.provider_crowd)
     alone[provider] = weight[provider]
     columns = np.flatnonzero(alone > 0)

@@ -10,6 +10,7 @@ from graph.communities.settled import Ties, settled_communities
 from graph.measures.pairs import ValidatedPairs, validated_pairs
 from graph.projection.chance import chance
 from graph.projection.evidence import Evidence, binary
+from graph.projection.figures import Figures, figures_of
 from graph.projection.holdings import Holdings, holdings
 from graph.projection.households import Households, households
 from graph.projection.items import Items, build_items
@@ -29,6 +30,7 @@ class Detection:
     holdings: Holdings
     homes: Households
     items: Items
+    figures: Figures
     pairs: ValidatedPairs  # positions in Evidence.nodes['Provider']
     projection: Projection
     candidates: tuple[Candidate, ...]  # strongest first
@@ -49,9 +51,12 @@ def services(evidence: Evidence) -> list[sparse.csr_array]:
     return [binary(*table.where([role]), *shape) for role in roles]
 
 
-def tied(items: Items, projection: Projection, homes: int, parameters: RingParameters) -> Ties:
+def tied(
+    items: Items, projection: Projection, figures: Figures, parameters: RingParameters
+) -> Ties:
     """What decides whether parts of a component belong together."""
-    return Ties(items, projection.surprise, pair_threshold(homes, parameters.weights.odds))
+    least = pair_threshold(figures.households, parameters.weights.odds)
+    return Ties(items, projection.surprise, least, figures.households)
 
 
 def _silent(step: str, share: float) -> None:
@@ -79,11 +84,12 @@ def detect(
     report("rings.step.projection", 0.25)
     ends = np.stack([pairs.first, pairs.second], axis=1)
     items = build_items(evidence, held, homes, ends, pairs.lift)
-    projection = project(items, parameters.weights)
+    figures = figures_of(items, parameters.weights)
+    projection = project(items, parameters.weights, figures)
     report("rings.step.communities", 0.5)
-    ties = tied(items, projection, homes.count, parameters)
+    ties = tied(items, projection, figures, parameters)
     parts = settled_communities(projection.links, ties, seed=parameters.seed)
-    told, odds = projection.surprise, chance(items, projection.surprise)
+    told, odds = projection.surprise, chance(items, projection.surprise, figures)
     found = [candidate(part, items, homes, told, odds, parameters) for part in parts]
     ranked = rank([ring for ring in found if ring is not None])
-    return Detection(evidence, held, homes, items, pairs, projection, tuple(ranked))
+    return Detection(evidence, held, homes, items, figures, pairs, projection, tuple(ranked))

@@ -118,7 +118,7 @@ def _community(
     inside[near] = 1.0
     only = sparse.diags_array(inside)
     local = flat(sparse.csr_array(only @ links @ only))
-    ties = tied(detection.items, detection.projection, detection.homes.count, parameters)
+    ties = tied(detection.items, detection.projection, detection.figures, parameters)
     found = settled_communities(local, ties, seed=parameters.seed)
     mine = set(own.tolist())
     return max(found, key=lambda part: (len(mine & set(part)), -len(part)), default=())
@@ -146,7 +146,7 @@ def suppose(
     degree[columns] = np.minimum(degree[columns], 2)
     asked = replace(changed.items, degree=degree)
     told = detection.projection.surprise
-    odds = chance(asked, told)
+    odds = chance(changed.items, told, detection.figures)
     found = (
         candidate(community, asked, detection.homes, told, odds, parameters) if community else None
     )

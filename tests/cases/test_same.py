@@ -10,6 +10,7 @@ import pytest
 from cases import Cases
 from cases.same import STATES, Contradiction
 from graph.errors import InputError, NotFoundError
+from graph.projection.figures import figures_of
 from graph.projection.holdings import holdings
 from graph.projection.households import households
 from graph.projection.items import build_items
@@ -161,7 +162,8 @@ def _linked_pairs(store: Store) -> tuple[int, int]:
     held = holdings(evidence)
     homes = households(evidence, held)
     items = build_items(evidence, held, homes, np.zeros((0, 2), np.int64), np.zeros(0))
-    links = project(items, replace(Weights(), odds=1.0)).links
+    weights = replace(Weights(), odds=1.0)
+    links = project(items, weights, figures_of(items, weights)).links
     return held.people, int(links.nnz) // 2
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from graph.projection.evidence import Evidence
+from graph.projection.figures import figures_of
 from graph.projection.holdings import holdings
 from graph.projection.households import households
 from graph.projection.items import Items, build_items, recurring_pairs
@@ -25,7 +26,8 @@ def projected(evidence: Evidence, weights: Weights | None = None) -> tuple[Items
     homes = households(evidence, held)
     none = np.zeros((0, 2), np.int64)
     items = build_items(evidence, held, homes, none, np.zeros(0))
-    return items, project(items, weights or Weights())
+    weights = weights or Weights()
+    return items, project(items, weights, figures_of(items, weights))
 
 
 def test_the_threshold_is_the_formula() -> None:
