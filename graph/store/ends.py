@@ -1,6 +1,7 @@
 """Replaces the ends of links, which are ids, by numbers: places of the nodes in their type.
 
-The join and the sorting run in DuckDB, which keeps to its memory and spills to disk.
+The joins and the sorting run in DuckDB, which keeps to its memory and spills to disk. They run one
+after the other: together in one query they need more than their share, and fail.
 """
 
 from collections.abc import Iterator
@@ -16,28 +17,35 @@ from graph.schema.registry import REGISTRY
 from graph.store.facts import LinkEnds
 
 _MEMORY = "300MB"
+_THREADS = 2  # each takes a share of the memory
 _ROWS = 50_000
 
 
 class Ends:
     """The ids of all nodes of a load, by label, numbered 0, 1, 2 … as they come."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, memory: str = _MEMORY) -> None:
+        """`folder` takes what doesn't fit into `memory` (DuckDB's form: '300MB')."""
         self._database = duckdb.connect(
-            folder / "ends.duckdb",
-            config={"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")},
+            ":memory:",
+            config={
+                "memory_limit": memory,
+                "threads": _THREADS,
+                "temp_directory": str(folder / "spilled"),
+            },
         )
+        self._database.execute("SET enable_progress_bar = false")
         self._sizes: dict[str, int] = {}
 
     def close(self) -> None:
-        """Let go of the files, which may be deleted then."""
+        """Let go of the folder, which may be deleted then."""
         self._database.close()
 
     def add(self, label: str, ids: pa.Array) -> None:
         """Number these nodes, in order."""
         table = _table(label)
         if label not in self._sizes:
-            self._database.execute(f"CREATE TABLE {table} (id VARCHAR, place BIGINT)")
+            self._database.execute(f"CREATE TEMP TABLE {table} (id VARCHAR, place BIGINT)")
         start = self._sizes.get(label, 0)
         places = pa.array(range(start, start + len(ids)), pa.int64())
         self._database.register("given", pa.table({"id": ids, "place": places}))
@@ -61,15 +69,17 @@ class Ends:
                 raise StoreError(f"{kind} links name {label} entities, and the load has none.")
         reader = pa.RecordBatchReader.from_batches(first.schema, chain([first], batches))
         self._database.register("links", reader)
-        others = "".join(
-            f', l."{name}"' for name in first.schema.names if name not in ("source", "target")
-        )
-        query = (
-            f"SELECT s.place AS source, t.place AS target{others} FROM links l "  # noqa: S608
-            f"LEFT JOIN {_table(source)} s ON l.source = s.id "
-            f"LEFT JOIN {_table(target)} t ON l.target = t.id ORDER BY s.place, t.place, l.id"
-        )
-        found: Any = self._database.sql(query)
+        for step in (
+            "CREATE TEMP TABLE half AS SELECT s.place AS _source, l.* EXCLUDE (source) "  # noqa: S608
+            f"FROM links l LEFT JOIN {_table(source)} s ON l.source = s.id",
+            "CREATE TEMP TABLE whole AS SELECT h._source AS source, t.place AS target, "  # noqa: S608
+            f"h.* EXCLUDE (_source, target) FROM half h LEFT JOIN {_table(target)} t "
+            "ON h.target = t.id",
+            "DROP TABLE half",
+        ):
+            self._database.execute(step)
+        self._database.unregister("links")
+        found: Any = self._database.sql("SELECT * FROM whole ORDER BY source, target, id")
         for batch in found.to_arrow_reader(_ROWS):
             missing = max(batch.column(name).null_count for name in ("source", "target"))
             if missing:
@@ -77,7 +87,7 @@ class Ends:
                     f"{missing} {kind} links name entities that the load doesn't have."
                 )
             yield batch
-        self._database.unregister("links")
+        self._database.execute("DROP TABLE whole")
 
 
 def _table(label: str) -> str:
