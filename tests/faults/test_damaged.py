@@ -27,9 +27,9 @@ def newest(data: Path, pattern: str) -> Path:
     [
         ("sheets.json", cut),
         ("sheets/people.*.mentions.parquet", Path.unlink),
-        ("sheets/people.*.mentions.parquet", cut),
-        ("sheets/people.*.rows.parquet", Path.unlink),
-        ("sheets/people.*.node.Person.parquet", Path.unlink),
+        pytest.param("sheets/people.*.mentions.parquet", cut, marks=pytest.mark.slow),
+        pytest.param("sheets/people.*.rows.parquet", Path.unlink, marks=pytest.mark.slow),
+        pytest.param("sheets/people.*.node.Person.parquet", Path.unlink, marks=pytest.mark.slow),
     ],
 )
 def test_a_damaged_provenance(

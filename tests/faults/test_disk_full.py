@@ -52,7 +52,11 @@ def test_a_disk_that_fills_up(tmp_path: Path, deliveries: Deliveries, truth: Tru
 
 @pytest.mark.parametrize(
     ("largest", "where"),
-    [(100, "work/sheets"), (2_000, "work/sheets"), (8_000, "provenance/sheets")],
+    [
+        pytest.param(100, "work/sheets", marks=pytest.mark.slow),
+        (2_000, "work/sheets"),
+        (8_000, "provenance/sheets"),
+    ],
 )
 def test_a_file_that_may_not_grow(embedded: World, largest: int, where: str) -> None:
     embedded.empty()

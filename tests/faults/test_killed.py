@@ -13,7 +13,7 @@ from tests.faults.world import Fault, World, kill_child
 
 _MANY = int(os.environ.get("RINGLEADER_KILLS", "200"))
 _FIRST = int(os.environ.get("RINGLEADER_FIRST_KILL", "1000"))  # seeds go on from here
-_FEW = (3, 12)
+_FEW = (3, pytest.param(12, marks=pytest.mark.slow))
 
 
 @pytest.mark.parametrize("seed", _FEW)

@@ -9,14 +9,14 @@ import pyarrow as pa
 from graph.store.facts import LinkEnds
 
 _BORN = datetime.date(1971, 2, 3)
-_BATCH = 4_000
+_BATCH = 2_000
 
 
 @dataclass(frozen=True)
 class InventedFacts:
     """People who share one phone; some accounts; a few accepted and rejected doubles."""
 
-    people: int = 10_000
+    people: int = 5_000
 
     def sizes(self) -> tuple[int, int]:
         """Number of (entities, links)."""
