@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 
+from graph.ahead import read_ahead
 from graph.provenance.manifest import Manifest
 from graph.provenance.place import Place
 from graph.provenance.state import Ends, State
@@ -15,6 +17,7 @@ from graph.store import Store, searchable
 from graph.values import Scalar, ValueType, value_type
 from ingest.report import Progress
 
+T = TypeVar("T")
 EVERYTHING = "*"
 """A manifest's `pending` when the store may lack any fact."""
 
@@ -120,7 +123,8 @@ def publish(
 ) -> Published:
     """Tell the store what the live rows say of the facts listed in `pending`.
 
-    It may be done again after it was broken off, and then completes what is missing.
+    It may be done again after it was broken off, and then completes what is missing. To be called
+    by who alone loads into the store.
     """
     empty = store.is_empty()
     touched = None if empty or pending == EVERYTHING else pending
@@ -133,6 +137,7 @@ def publish(
             nodes, links = facts.sizes()
             store.first_load(facts, Steps(progress).of("loading", nodes + links))
         else:
+            store.remove_broken_load()
             store.prepare()  # without its indexes every MERGE would scan
             _replace(store, facts, progress)
             _retire(store, state, run, published)
@@ -144,12 +149,16 @@ def publish(
 def _replace(store: Store, facts: GraphFacts, progress: Progress) -> None:
     nodes, links = facts.sizes()
     advance = Steps(progress)
-    for label, batches in facts.nodes():
-        for batch in batches:
-            store.replace_nodes(label, batch, advance.of("nodes", nodes))
-    for ends, batches in facts.links():
-        for batch in batches:
-            store.replace_links(*ends, batch, advance.of("links", links))
+    for label, batch in read_ahead(_batches(facts.nodes())):
+        store.replace_nodes(label, batch, advance.of("nodes", nodes))
+    for ends, batch in read_ahead(_batches(facts.links())):
+        store.replace_links(*ends, batch, advance.of("links", links))
+
+
+def _batches(
+    named: Iterator[tuple[T, Iterator[pa.RecordBatch]]],
+) -> Iterator[tuple[T, pa.RecordBatch]]:
+    return ((name, batch) for name, batches in named for batch in batches)
 
 
 def _retire(store: Store, state: State, run: str, published: Published) -> None:

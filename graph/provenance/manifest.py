@@ -122,8 +122,10 @@ def write_manifest(place: Place, manifest: Manifest) -> None:
     """Replace the manifest: from now on this is what the source has delivered.
 
     All that it names is on the disk first, so that a power cut leaves the old state or the new.
+    What the manifest before it names is there since that one was written.
     """
-    place.settle(manifest.paths)
+    settled = set(read_manifest(place, manifest.source).paths)
+    place.settle([path for path in manifest.paths if path not in settled])
     with place.writing(_name(manifest.source)) as stream:
         stream.write(manifest.model_dump_json(indent=1).encode())
 

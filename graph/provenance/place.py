@@ -2,7 +2,8 @@
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
@@ -17,6 +18,7 @@ from graph.provenance.writing import disk_error, remove_abandoned, replacing
 
 _MEMORY = "256MB"
 _THREADS = 4  # at most: each needs memory of its own, also where there are many cores
+_SETTLING = 8  # files waited for at once: a disk writes them together
 
 
 class Place:
@@ -135,14 +137,20 @@ class Place:
         if self.is_local:
             paths = [Path(self.path(name)) for name in names]
             there = [path for path in paths if path.exists()]  # what is gone is found by readers
-            self._settle([*there, *sorted({path.parent for path in there})])
+            self._settle(there)
+            self._settle(sorted({path.parent for path in there}))
 
-    def _settle(self, paths: Iterable[Path]) -> None:
-        for path in paths:
+    def _settle(self, paths: Sequence[Path]) -> None:
+        def wait(path: Path) -> None:
             try:
                 settle(path)
             except OSError as error:
                 raise disk_error(error, path) from error
+
+        if paths:
+            with ThreadPoolExecutor(min(_SETTLING, len(paths))) as pool:
+                for _ in pool.map(wait, paths):
+                    pass
 
     def _shown(self) -> str:
         return self.where.partition("?")[0]

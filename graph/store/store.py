@@ -1,5 +1,6 @@
 """The one door to the graph: the same calls on the embedded store and on Neo4j."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
@@ -182,6 +183,10 @@ class Store:
         else:
             self.prepare()
             replace.replace_all(self._sessions, facts, told)
+
+    def remove_broken_load(self) -> None:
+        """Delete working files that a killed first load left; for who alone loads (`exclusive`)."""
+        shutil.rmtree(Paths(self.data.resolve()).load, ignore_errors=True)
 
     def exclusive(
         self, what: str, wait: float, part: str = "evidence"

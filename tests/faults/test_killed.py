@@ -3,7 +3,6 @@
 import os
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -29,8 +28,10 @@ def test_embedded_store_many_times(embedded: World, capsys: pytest.CaptureFixtur
         strike_often(embedded, _MANY, lambda: kill_child(embedded.settings.data))
 
 
-def test_neo4j_client_killed(neo4j: Neo4jWorld) -> None:
-    neo4j.strike(replace(Fault.drawn(3), victims="client"), neo4j.kill_server)
+def test_neo4j_client_killed_during_the_first_load(neo4j: Neo4jWorld) -> None:
+    loading = Moment("step", "loading", 1)
+    fault = Fault(first=True, both=False, victims="client", held=True, moment=loading)
+    neo4j.strike(fault, neo4j.kill_server)
 
 
 @pytest.mark.slow
