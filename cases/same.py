@@ -128,7 +128,8 @@ class SamePeople:
                 )
             now = links_of_pair(tx, a, b)
             restored = last.links_before
-            remove_links(tx, sorted({own_link(a, b)} & {n.id for n in now} - _ids(restored)))
+            mine = [link for link in now if link.id == own_link(a, b)]
+            remove_links(tx, [link for link in mine if link.id not in _ids(restored)])
             there = [link for link in restored if link.id == own_link(a, b) or link.id in _ids(now)]
             set_links(tx, there)
             return _record(tx, place, (a, b), "undone", why, now, last.seq)
@@ -195,7 +196,7 @@ def _set(tx: Transaction, word: Verdict, a: str, b: str, before: Sequence[SameLi
         joined = SameLink(id=own, source=a, target=b, accepted=True, basis=JUDGED, run=run)
         set_links(tx, [joined])
     elif word == "different":
-        remove_links(tx, sorted({own} & _ids(before)))
+        remove_links(tx, [link for link in before if link.id == own])
         declared = [link for link in before if link.id != own and link.accepted]
         set_links(tx, [link.model_copy(update={"accepted": False}) for link in declared])
 

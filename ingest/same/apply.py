@@ -10,6 +10,7 @@ from ingest.same.judgements import (
     Judgement,
     Pair,
     SameLink,
+    links_of_people,
     own_link,
     read_judgements,
     read_links,
@@ -47,13 +48,13 @@ def apply_rules(
     def work(tx: Transaction) -> Applied:
         judged = standing(read_judgements(tx))  # read here, so that none made meanwhile is missed
         wanted = _wanted(rules, *_concerning(tx, chosen, judged), run_stamp)
-        links = read_links(tx)
+        links = read_links(tx) if chosen.everybody else links_of_people(tx, chosen.with_links)
         made = {link.id: link for link in links if link.id == own_link(link.source, link.target)}
         ours = {i: link for i, link in made.items() if chosen.concerns(link.source, link.target)}
         declared = _declared([link for link in links if link.id not in made], judged)
         new = [link for i, link in wanted.items() if i not in ours or _differs(link, ours[i])]
         gone = sorted(set(ours) - set(wanted))
-        remove_links(tx, gone)
+        remove_links(tx, [ours[identifier] for identifier in gone])
         set_links(tx, [*new, *declared])
         return Applied(rules, len(new), len(gone))
 

@@ -40,7 +40,13 @@ class Around:
     people: frozenset[str]  # who changed, and whose pairs were looked at again
     current: frozenset[str]  # of these, those on record now
     rules: RulePairs  # all pairs that a rule finds among `people`
+    told: frozenset[str] = frozenset()  # whom the delivery names: a source's links may be theirs
     everybody: bool = False  # nobody was left out
+
+    @property
+    def with_links(self) -> frozenset[str]:
+        """One of the two people of every link that may be another one now."""
+        return self.people | self.changed | self.told
 
     def concerns(self, a: str, b: str) -> bool:
         """Whether the link of this pair may be another one now."""
@@ -105,11 +111,11 @@ def look_around(store: Store, before: Known, days: Days) -> Around:
     tables = {kind: held_table(kind, _shared(store, now, kind)) for kind in _KEYS}
     namesakes = days.born(_days_of_sharers(now, tables["phone"])) - set(now.people)
     everybody = people_table([*now.people.values(), *_read(store, namesakes)])
-    rules = rule_pairs(everybody, tables["document"], tables["phone"])
-    inside = [row["a"] in people and row["b"] in people for row in rules.pairs.to_pylist()]
-    pairs = rules.pairs.filter(pa.array(inside, pa.bool_()))
+    found = rule_pairs(everybody, tables["document"], tables["phone"]).pairs
+    inside = [row["a"] in people and row["b"] in people for row in found.to_pylist()]
+    rules = RulePairs(found.filter(pa.array(inside, pa.bool_())), {})
     current = frozenset(now.people)
-    return Around(frozenset(changed), frozenset(people), current, RulePairs(pairs, {}))
+    return Around(frozenset(changed), frozenset(people), current, rules, before.asked)
 
 
 def _changed(before: Known, after: Known) -> set[str]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
@@ -15,6 +15,7 @@ Verdict = Literal["same", "different", "unsure"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 JUDGED = "judgement"
 """Basis of a link that a person's judgement made."""
+_CHUNK = 10_000
 
 
 class _Frozen(BaseModel):
@@ -86,6 +87,17 @@ def read_links(reader: Store | Transaction) -> list[SameLink]:
     return [SameLink.model_validate(row) for row in rows]
 
 
+def links_of_people(tx: Transaction, people: Collection[str]) -> list[SameLink]:
+    """The current SAME_AS links that one of these people has with another person, sorted by id."""
+    ordered = sorted(people)
+    found = {
+        str(row["id"]): SameLink.model_validate(row)
+        for start in range(0, len(ordered), _CHUNK)
+        for row in tx.run(load("same/links_of"), ids=ordered[start : start + _CHUNK])
+    }
+    return [found[identifier] for identifier in sorted(found)]
+
+
 def links_of_pair(tx: Transaction, a: str, b: str) -> list[SameLink]:
     """The current links between two people, in either direction."""
     return [SameLink.model_validate(row) for row in tx.run(load("same/links_of_pair"), a=a, b=b)]
@@ -105,7 +117,12 @@ def set_links(tx: Transaction, links: Sequence[SameLink]) -> None:
         )
 
 
-def remove_links(tx: Transaction, ids: Sequence[str]) -> None:
+def remove_links(tx: Transaction, links: Sequence[SameLink]) -> None:
     """Remove links that Ringleader made; what a source declares is never removed."""
-    if ids:
-        tx.run(load("same/remove"), ids=list(ids))
+    if links:
+        tx.run(
+            load("same/remove"),
+            ids=[link.id for link in links],
+            sources=[link.source for link in links],
+            targets=[link.target for link in links],
+        )

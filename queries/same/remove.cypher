@@ -1,9 +1,9 @@
-// title: Remove the SAME_AS links with these ids
-// parameters: ids
+// title: Remove SAME_AS links by their ends and ids
+// parameters: ids, sources, targets
 // returns: removed
-// example: {"ids": ["link-none"]}
-MATCH (:Person)-[r:SAME_AS]->(:Person)
-WHERE r.id IN $ids
+// example: {"ids": ["link-none"], "sources": ["@Person:P1"], "targets": ["@Person:P7"]}
+UNWIND range(0, size($ids) - 1) AS i
+MATCH (:Person {id: $sources[i]})-[r:SAME_AS {id: $ids[i]}]->(:Person {id: $targets[i]})
 WITH r, r.id AS removed
 DELETE r
 RETURN removed
