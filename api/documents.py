@@ -7,16 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from api.calibration import ring_calibrated
 from cases import Case, DismissedRing
 from cases.dismissals import sentence as dismissal_sentence
 from graph.explore import EntityView, LinkView, Neighbours, PathView
 from graph.language import say
 from graph.provenance import SourceRow
+from graph.rings.known_fraud import known_sentence
 from graph.rings.loss import schedule
 from graph.rings.model import (
     Member,
     Notice,
     Outcome,
+    PartyFinding,
     Position,
     Reason,
     Ring,
@@ -25,8 +28,9 @@ from graph.rings.model import (
     Shown,
     Suppressed,
 )
-from graph.rings.words import rests_on, sentence
+from graph.rings.words import innocent, rests_on, role_word, sentence
 from graph.schema.registry import REGISTRY
+from graph.typologies import TYPOLOGIES
 
 Document = dict[str, Any]
 Sources = Mapping[str, list[SourceRow]]
@@ -101,6 +105,7 @@ def ring_line(ring: Ring, lang: str, dismissed: DismissedRing | None = None) -> 
         "ring": ring.id,
         "rank": ring.rank,
         "score": ring.score,
+        "calibrated": ring_calibrated(ring, lang),
         "weak": ring.weak,
         "people": len(ring.members),
         "claims": len(ring.claims),
@@ -122,7 +127,7 @@ def queue_document(
     dismissed: Mapping[str, DismissedRing],
     lang: str,
 ) -> Document:
-    """digest, engine, people, claims, rings (lines), not_shown, notes, suppressed."""
+    """digest, engine, people, claims, rings (lines), not_shown, findings, notes, suppressed."""
     return {
         "digest": run.digest,
         "engine": run.engine,
@@ -133,8 +138,24 @@ def queue_document(
             "beyond_limit": max(0, len(queue) - limit),
             "weak_or_dismissed": len(run.rings) - len(queue),
         },
+        "findings": [finding_document(finding, lang) for finding in run.findings],
         "notes": [said(note, lang) for note in run.notes],
         "suppressed": suppressed_documents(run.suppressed, lang),
+    }
+
+
+def finding_document(finding: PartyFinding, lang: str) -> Document:
+    """message, text, typology, pattern (its title), parties, places, claims, rings, innocent."""
+    typology = TYPOLOGIES[finding.typology]
+    return {
+        **finding.model_dump(mode="json", exclude={"sentence"}),
+        **said(finding.sentence, lang),
+        "pattern": typology.title.of(lang),
+        "places": [
+            {**place.model_dump(), "role_text": role_word(place.role, lang)}
+            for place in finding.places
+        ],
+        "innocent": [text.of(lang) for text in typology.innocent],
     }
 
 
@@ -169,8 +190,14 @@ def schedule_lines(ring: Ring, by: str | None) -> list[Document]:
 def _reason(ring: Ring, reason: Reason, lang: str, described: Described) -> Document:
     about = rests_on(ring, reason)
     return {
-        **reason.model_dump(mode="json", exclude={"sentence"}),
+        **reason.model_dump(mode="json", exclude={"sentence", "also"}),
         **said(reason.sentence, lang),
+        "also": [said(each, lang) for each in reason.also],
+        "places": [
+            {**place.model_dump(), "role_text": role_word(place.role, lang)}
+            for place in reason.places
+        ],
+        "innocent": innocent(reason, lang),
         "rests_on": [{"id": o.id, "label": o.label, "caption": o.caption} for o in about],
         "described_in": [sentence(s, lang) for s in described.get(reason.typology, ())],
     }
@@ -191,6 +218,17 @@ def _ring_outcome(outcome: Outcome, lang: str) -> Document:
         "verdict_text": say(f"rings.outcome.{outcome.verdict}", lang),
         "basis_text": say(f"rings.basis.{outcome.basis}", lang),
     }
+
+
+def known_document(ring: Ring, lang: str) -> Document | None:
+    """as_of, text, seven figures, parties (each with its type and figures); None: none known."""
+    said_of_it = known_sentence(ring)
+    if ring.known_fraud is None or said_of_it is None:
+        return None
+    found = ring.known_fraud.model_dump(mode="json")
+    for party in found["parties"]:
+        party["type"] = REGISTRY.entity(party["label"]).title.of(lang)
+    return {**found, "text": sentence(said_of_it, lang)}
 
 
 def _why(item: Shown | Suppressed, lang: str) -> Document:
@@ -223,6 +261,7 @@ def ring_document(
         "reasons": [_reason(ring, reason, lang, described) for reason in ring.reasons],
         "notices": [_ring_notice(notice, lang) for notice in ring.notices],
         "outcomes": [_ring_outcome(outcome, lang) for outcome in ring.outcomes],
+        "known_fraud": known_document(ring, lang),
         "claim_lines": [claim.model_dump(mode="json") for claim in ring.claims],
         "loss_schedule": {"by": by, "lines": schedule_lines(ring, by)},
         "relatives": [_why(item, lang) for item in ring.relatives],

@@ -5,7 +5,7 @@ import traceback
 from dataclasses import dataclass
 
 from graph.errors import InputError, NotFoundError, RingleaderError, StoreError
-from graph.language import say
+from graph.language import failure_text, say
 
 _LOG = logging.getLogger("ringleader")
 
@@ -32,7 +32,8 @@ def problem(error: BaseException, lang: str) -> Problem:
     if isinstance(error, RingleaderError):
         for kind, code, status in _KINDS:
             if isinstance(error, kind):
-                return Problem(code, status, str(error), say(f"cli.advice.{code}", lang))
+                sentence = failure_text(error, lang)
+                return Problem(code, status, sentence, say(f"cli.advice.{code}", lang))
     _log(error)
     code = "INTERNAL"
     return Problem(code, 500, say("cli.problem", lang), say(f"cli.advice.{code}", lang))

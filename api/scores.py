@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from api.calibration import markdown
 from graph.errors import NotFoundError
 from graph.explore.entities import entities
 from graph.language import say
@@ -121,9 +122,9 @@ def report_lines(document: Document, lang: str) -> Iterable[str]:
     for trial in document["trials"]:
         yield from ("", f"## {trial['text']}", "")
         rows = score_rows(trial, lang)
-        yield from _markdown(rows)
+        yield from markdown(rows)
         yield from ("", say("learning.calibration", lang), "")
-        yield from _markdown(calibration_rows(trial, lang))
+        yield from markdown(calibration_rows(trial, lang))
     yield ""
     for note in document["notes"]:
         yield f"- {note}"
@@ -159,11 +160,3 @@ def calibration_rows(trial: Document, lang: str) -> list[list[str]]:
     for line in trial["calibration"]:
         rows.append([f"{line['claims']:,}", f"{line['said']:.2f}", interval(line["true"])])
     return rows
-
-
-def _markdown(rows: list[list[str]]) -> Iterable[str]:
-    head, *others = rows
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'---|' * len(head)}"
-    for row in others:
-        yield f"| {' | '.join(row)} |"

@@ -11,10 +11,12 @@ from cases import Case, Cases, DismissedRing
 from cases.bulletins import described_in, find_bulletin
 from graph.errors import NotFoundError
 from graph.explore import is_invented
+from graph.language import failure
 from graph.measures.notices import Notice, read_listings
 from graph.measures.outcomes import known_outcomes
 from graph.provenance import Provenance
 from graph.rings import Progress, RingParameters, current_run, ring_by_id
+from graph.rings.calibration import calibration_digest
 from graph.rings.find import restored
 from graph.rings.history import Recorded, history, successors
 from graph.rings.keep import evidence_stamp, load_run
@@ -62,10 +64,16 @@ class Services:
         One thread at a time looks for rings; the others wait for its result.
         """
         with self._running:
-            now = self.clock()
-            if self._run is None or self._run.stamp != evidence_stamp(self.store, now.date()):
-                self._run = current_run(self.store, self.provenance, now=now, progress=progress)
-            return self._run
+            now, run = self.clock(), self._run
+            if (
+                run is None
+                or run.calibration != calibration_digest(self.store.data)
+                or run.stamp != evidence_stamp(self.store, now.date())
+            ):
+                run = self._run = current_run(
+                    self.store, self.provenance, now=now, progress=progress
+                )
+            return run
 
     def known(self) -> Known:
         """Notices and outcomes as of today; read anew when the evidence or what counts changes."""
@@ -97,9 +105,9 @@ class Services:
             return ring_by_id(run, number)
         except NotFoundError:
             if found := successors(self.store, run, number):
-                raise NotFoundError(
-                    f"Ring {number.strip().upper()} is gone; its people are in "
-                    f"{', '.join(found)} now: look there."
+                gone = number.strip().upper()
+                raise failure(
+                    NotFoundError, "rings.error.gone", ring=gone, rings=list(found)
                 ) from None
             raise
 

@@ -18,8 +18,9 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from benchmarks.detection_shown import Part, as_figures, at_least, compared, show
 from graph.learning.fit import folds, out_of_fold, picked
 from graph.learning.measure import compare
-from graph.learning.network import Network, from_pairs, known, structure
+from graph.learning.network import known, structure
 from graph.learning.table import Flags, Labels, Table, Values, columned, joined
+from graph.measures.claim_network import Network, from_pairs
 
 DATA = Path("../shared/data/healthcare_provider")
 LABELS = "Train-1542865627584.csv"

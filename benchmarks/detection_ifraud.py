@@ -15,9 +15,10 @@ import numpy as np
 from benchmarks.detection_shown import Part, as_figures, at_least, at_most, compared, show
 from graph.learning.fit import fit, folds, out_of_fold, picked
 from graph.learning.measure import compare
-from graph.learning.network import Network, from_pairs, known, structure
+from graph.learning.network import known, structure
 from graph.learning.table import Flags, Labels, Places, Table, Values, columned, joined
 from graph.measures.birank import birank
+from graph.measures.claim_network import Network, from_pairs
 
 DATA = Path("../shared/data/ifraud_seed1")
 SEEDS = range(10)

@@ -1,8 +1,16 @@
 """Errors that a person can act on: each is one sentence saying what, where and what to do."""
 
+from collections.abc import Mapping
+
 
 class RingleaderError(Exception):
-    """Base of every error shown to a user as one sentence; the command line exits with status 2."""
+    """Base of every error shown to a user as one sentence; the command line exits with status 2.
+
+    `said` is a message id with its parameters where the sentence can be said in the reader's
+    language (`graph.language.failure`, `failure_text`); as text an error is English.
+    """
+
+    said: tuple[str, Mapping[str, object]] | None = None
 
 
 class StoreError(RingleaderError):

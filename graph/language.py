@@ -10,12 +10,14 @@ import string
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
 from graph.currency import major
-from graph.errors import RegistryError
+from graph.errors import RegistryError, RingleaderError
 
+_Error = TypeVar("_Error", bound=RingleaderError)
 LANGUAGES = ("en", "zh")
 _ROOT = Path(__file__).resolve().parent.parent
 _FORMATTER = string.Formatter()
@@ -96,3 +98,29 @@ def say(message: str, lang: str, /, **parameters: object) -> str:
         hint = f"No message {message!r} in {lang!r}; add it to a room's messages."
         raise RegistryError(hint) from None
     return fill(pattern, lang, parameters)
+
+
+def failure(kind: type[_Error], message: str, /, **parameters: object) -> _Error:
+    """An error of this kind that says this message, in whichever language its reader has."""
+    found = kind(say(message, "en", **parameters))
+    found.said = (message, parameters)
+    return found
+
+
+def failure_text(error: RingleaderError, lang: str) -> str:
+    """What an error says, in `lang` where it can."""
+    if error.said is None:
+        return str(error)
+    message, parameters = error.said
+    return say(message, lang, **parameters)
+
+
+def moment(stamp: str) -> str:
+    """A UTC time as people read it: '2026-03-01T09:30:00+00:00' is '2026-03-01 09:30 UTC'."""
+    try:
+        at = datetime.datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    if at.tzinfo is None:
+        return stamp
+    return f"{at.astimezone(datetime.UTC):%Y-%m-%d %H:%M} UTC"

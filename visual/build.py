@@ -7,7 +7,7 @@ from graph.explore import EntityView, LinkView, entity, is_invented, neighbours,
 from graph.language import money, say
 from graph.provenance import Provenance
 from graph.rings.model import ClaimLine, Member, Notice, Outcome, Ring, Shown, Suppressed
-from graph.rings.words import sentence
+from graph.rings.words import sentence, whole
 from graph.schema.registry import REGISTRY
 from graph.store import Store
 from visual.connections import with_connections
@@ -74,7 +74,7 @@ def _ring_cards(ring: Ring, masker: Masker, lang: str) -> tuple[Card, ...]:
     reasons = [
         Card(
             kind="reason",
-            text=masker.said(sentence(reason.sentence, lang)),
+            text=masker.said(whole(reason, lang)),
             lines=tuple(Said.plain(claim_text(claim)) for claim in reason.claims),
             nodes=tuple(sorted({*reason.nodes, *reason.subjects, *(c.id for c in reason.claims)})),
             links=reason.links,

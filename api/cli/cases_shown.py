@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from api.cli.tables import heading, lines, table
+from graph.language import moment
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,7 +27,7 @@ def list_shown(cases: list[Document], say: Say) -> "Iterator[RenderableType]":
                 case["state_text"],
                 case["assignee"],
                 case["subject_caption"],
-                case["opened_at"],
+                moment(case["opened_at"]),
                 case["title"],
             )
             for case in cases
@@ -43,14 +44,14 @@ def case_shown(case: Document, say: Say) -> "Iterator[RenderableType]":
             (say("cli.column.state"), case["state_text"]),
             (say("cli.column.subject"), f"{case['subject_caption']} ({case['subject']})"),
             (say("cli.column.assignee"), case["assignee"]),
-            (say("cli.column.opened_at"), f"{case['opened_at']} {case['opened_by']}"),
+            (say("cli.column.opened_at"), f"{moment(case['opened_at'])} {case['opened_by']}"),
             *([(say("cli.case.followed"), _ring_now(case, say))] if case["ring"] else []),
         ],
     )
     for kind, line in _LINES.items():
         if case[kind]:
             yield heading("\n" + say(f"cli.case.{kind}"))
-            yield lines([f"{r['at']} {r['author']}: {line(r)}" for r in case[kind]])
+            yield lines([f"{moment(r['at'])} {r['author']}: {line(r)}" for r in case[kind]])
 
 
 def _ring_now(case: Document, say: Say) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from api.cli.tables import heading, lines, table
+from graph.language import moment
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -35,7 +36,7 @@ def _rings(change: Document, say: Say) -> str:
 def _rows(found: list[Document], say: Say, first: str) -> list[tuple[str, ...]]:
     return [
         (
-            change[first],
+            moment(change[first]) if first == "at" else change[first],
             change["kind_text"],
             _score(change),
             "" if change["kind"] == "new" else _who(change, say),

@@ -44,12 +44,12 @@ _SHARED = (
 
 
 @contextmanager
-def reported() -> Iterator[None]:
+def reported(lang: str = "en") -> Iterator[None]:
     """Turn errors a person can act on into one sentence on stderr and an exit status."""
     try:
         yield
     except _actionable() as error:
-        _fail(" ".join(str(error).split()), USAGE)
+        _fail(" ".join(_sentence(error, lang).split()), USAGE)
     except BrokenPipeError:  # the reader of our output, e.g. head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
@@ -59,6 +59,14 @@ def reported() -> Iterator[None]:
         _fail(f"The system refused: {reason}{where}; put that right and run this again.", USAGE)
     except KeyboardInterrupt:
         _fail("Stopped.", INTERRUPTED)
+
+
+def _sentence(error: Exception, lang: str) -> str:
+    """The error in the language of the output where it can be said in it."""
+    from graph.errors import RingleaderError
+    from graph.language import failure_text
+
+    return failure_text(error, lang) if isinstance(error, RingleaderError) else str(error)
 
 
 def _actionable() -> tuple[type[Exception], ...]:
@@ -84,7 +92,9 @@ def command(
         def wrapper(**given: Any) -> None:
             shared = [given.pop(key) for key, _, _ in _SHARED]
             with reported():
-                function(make_run(*shared), **given)
+                run = make_run(*shared)
+                with reported(run.lang):
+                    function(run, **given)
 
         own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
         common = [

@@ -15,6 +15,7 @@ Document = dict[str, Any]
 Say = Callable[..., str]
 
 _NAMED = 3
+_PLACED = 8  # people named with one role of a reason
 """Names, claims or left-out things in a short list; the rest is counted."""
 
 
@@ -76,7 +77,8 @@ def queue_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
             right=(0, 2, 3, 4, 5, 6, 7),
         )
     for ring in rings:
-        yield heading(f"\n{ring['rank']}. {ring['ring']}")
+        meant = f" · {ring['calibrated']['short']}" if ring["calibrated"] else ""
+        yield heading(f"\n{ring['rank']}. {ring['ring']}{meant}")
         yield from _briefly(ring, say)
     yield from _left_out(document, say)
 
@@ -109,6 +111,13 @@ def _left_out(document: Document, say: Say) -> "Iterator[RenderableType]":
         yield lines([say("cli.rings.more", count=hidden["beyond_limit"])], mark="\n")
     if hidden["weak_or_dismissed"]:
         yield lines([say("cli.rings.weak", count=hidden["weak_or_dismissed"])], mark="\n")
+    for number, finding in enumerate(document["findings"]):
+        if not number:
+            yield heading("\n" + say("cli.findings"))
+        yield lines([f"{finding['pattern']}: {finding['text']}"])
+        yield lines(_placed(finding, say), mark="    ")
+        if finding["rings"]:
+            yield lines([say("cli.findings.rings", rings=finding["rings"])], mark="    ")
     if document["suppressed"]:
         yield _suppressed(document["suppressed"], say)
 
@@ -132,6 +141,8 @@ def ring_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
             score=f"{document['score']:.2f}",
         )
     )
+    if document["calibrated"]:
+        yield lines([document["calibrated"]["text"]], mark="")
     yield table(
         ["", ""],
         [
@@ -150,6 +161,7 @@ def ring_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
     yield from _reasons(document, say)
     yield from notices_shown(document["notices"], say)
     yield from outcomes_shown(document["outcomes"], say)
+    yield from _known(document["known_fraud"], say)
     yield from _members(document, say)
     yield from schedule_shown(document["loss_schedule"], say)
     for part in ("agents", "providers", "identifiers", "relatives"):
@@ -175,13 +187,18 @@ def ring_shown(document: Document, say: Say) -> "Iterator[RenderableType]":
 def _reasons(document: Document, say: Say) -> "Iterator[RenderableType]":
     for number, reason in enumerate(document["reasons"], 1):
         yield heading(f"\n{number}. {reason['text']}")
+        yield lines([each["text"] for each in reason["also"]], mark="   ")
         yield lines(
             [say("cli.ring.points", points=f"{reason['points']:.2f}", origins=reason["origins"])],
             mark="   ",
         )
         yield lines(reason["described_in"], mark="   ")
         yield lines(_about(reason, say), mark="   ")
+        yield lines(_placed(reason, say), mark="   ")
         yield lines([_claim(claim) for claim in reason["claims"]], mark="   - ")
+        if reason["innocent"]:
+            yield lines([say("cli.ring.innocent")], mark="   ")
+            yield lines(reason["innocent"], mark="   ? ")
 
 
 def notices_shown(notices: list[Document], say: Say) -> "Iterator[RenderableType]":
@@ -215,10 +232,46 @@ def outcomes_shown(outcomes: list[Document], say: Say) -> "Iterator[RenderableTy
         )
 
 
+def _known(found: Document | None, say: Say) -> "Iterator[RenderableType]":
+    """Verdicts on claims in and around the ring, and how near its parties are to them."""
+    if found is None:
+        return
+    yield heading("\n" + say("cli.known"))
+    yield lines([found["text"]], mark="")
+    figures = ("claims", "confirmed", "cleared", "met", "met_confirmed")
+    if found["parties"]:
+        yield table(
+            [say(f"cli.column.{name}") for name in ("caption", "type", *figures, "nearer")],
+            [
+                (
+                    party["caption"],
+                    party["type"],
+                    *(party[name] for name in figures),
+                    f"{party['nearer']}%",
+                )
+                for party in found["parties"]
+            ],
+            right=(2, 3, 4, 5, 6, 7),
+        )
+
+
 def _about(reason: Document, say: Say) -> list[str]:
     """Who and what a reason means, in one line."""
     names = [item["caption"] for item in reason["rests_on"]]
     return [say("cli.ring.about", names=names)] if names else []
+
+
+def _placed(reason: Document, say: Say) -> list[str]:
+    """Who has which place in a pattern, and which role in how many of its claims."""
+    by_role: dict[str, list[str]] = {}
+    for place in reason["places"]:
+        count = f" ({place['claims']})" if place["claims"] else ""
+        by_role.setdefault(place["role_text"], []).append(place["caption"] + count)
+    found = []
+    for role, names in by_role.items():
+        more = [say("cli.more", count=len(names) - _PLACED)] if len(names) > _PLACED else []
+        found.append(say("cli.ring.place", role=role, names=[*names[:_PLACED], *more]))
+    return found
 
 
 def _claim(claim: Document) -> str:

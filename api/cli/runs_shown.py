@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from api.cli.tables import lines, table
 from api.ingested import run_document
+from graph.language import moment
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,7 +41,7 @@ def runs_shown(runs: "Sequence[PastRun]", say: Say) -> "Iterator[RenderableType]
         figures = run_document(run)
         counts = [_number(figures[name]) for name in _FIGURES]
         named = run.id.removeprefix("ingestrun-")
-        rows.append((named, run.source, run.started[:16], _state(run, say), *counts))
+        rows.append((named, run.source, moment(run.started), _state(run, say), *counts))
     yield table(
         [say(f"cli.column.{name}") for name in (*titles, *numbers)],
         rows,
@@ -55,8 +56,8 @@ def run_shown(run: "PastRun", say: Say) -> "Iterator[RenderableType]":
         [
             (say("cli.column.run"), run.id),
             (say("cli.column.state"), _state(run, say)),
-            (say("cli.column.started"), run.started),
-            (say("cli.column.finished"), run.finished),
+            (say("cli.column.started"), moment(run.started)),
+            (say("cli.column.finished"), run.finished and moment(run.finished)),
         ],
     )
     if run.report is None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from api.calibration import reliability_rows, trial_said
 from api.cli.tables import heading, lines, table
 from api.scores import calibration_rows, learned, score_rows
 
@@ -30,6 +31,19 @@ def model_shown(document: Document, say: Say, lang: str) -> "Iterator[Renderable
     yield lines(document["notes"])
     files = [document["file"], document["report"], document["scores"]]
     yield lines((say("cli.written", path=path) for path in files), mark="")
+
+
+def calibration_shown(document: Document, say: Say, lang: str) -> "Iterator[RenderableType]":
+    """What ring scores have meant, and how that did on left-out rings."""
+    yield lines([""], mark="")
+    yield heading(say("learning.rings.title"))
+    yield lines([document["text"], *filter(None, [trial_said(document, lang)])], mark="")
+    if document["trial"]:
+        yield lines([say("learning.rings.reliability")], mark="")
+        head, *rows = reliability_rows(document, lang)
+        yield table(head, rows, right=(0, 1))
+    yield lines(document["notes"])
+    yield lines([say("cli.written", path=document["file"])], mark="")
 
 
 def claims_shown(document: Document, say: Say) -> "Iterator[RenderableType]":

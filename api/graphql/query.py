@@ -26,7 +26,14 @@ from api.graphql.entities import (
     make_type,
 )
 from api.graphql.notices import ListedNotice, make_listed
-from api.graphql.rings import Ring, Suppressed, make_ring, make_suppressed
+from api.graphql.rings import (
+    PartyFinding,
+    Ring,
+    Suppressed,
+    make_finding,
+    make_ring,
+    make_suppressed,
+)
 from api.graphql.same import SamePair, SameState, make_pair
 from api.graphql.scores import ClaimScore, make_score
 from api.same import contradiction_lines
@@ -92,6 +99,12 @@ class Query:
     @field("What was damped or left out over the whole graph.")
     def suppressed(self, info: Info) -> list[Suppressed]:
         return make_suppressed(info.context.run().suppressed)
+
+    @field("Findings about providers alone, strongest first.")
+    def findings(self, info: Info) -> list[PartyFinding]:
+        found = info.context.run().findings
+        info.context.cases.log_read("graphql findings", [p.id for f in found for p in f.parties])
+        return [make_finding(each) for each in found]
 
     @connection(Case, "Cases, oldest first.")
     def cases(self, info: Info, state: CaseState | None = None) -> Iterable[Case]:

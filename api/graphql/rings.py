@@ -1,14 +1,18 @@
 """GraphQL types of rings: what one triages by, members, reasons, doubts, what was left out."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import strawberry
 from strawberry import relay
 
 from api.analysis import analyse, ring_entities
+from api.calibration import ring_calibrated
 from api.changes import history_documents
+from api.documents import known_document
 from api.graphql.changes import (
     LinkAnalysis,
+    Party,
     Restored,
     RingChange,
     make_analysis,
@@ -20,7 +24,7 @@ from api.graphql.loss import LossScheduleLine, Money, Period, loss_schedule, mak
 from api.graphql.notices import NoticeOn, OutcomeOn, make_outcome, ring_notices
 from api.restored import restored_document
 from graph.rings import model
-from graph.rings.words import sentence
+from graph.rings.words import innocent, role_word, sentence
 
 
 @described
@@ -69,6 +73,35 @@ class ClaimLine:
 
 
 @described
+class Place:
+    """The place of a party in a reason, or its role in the reason's claims; no verdict."""
+
+    role: str
+    text: str = strawberry.field(description="The role in words.")
+    party: strawberry.ID
+    label: str
+    caption: str
+    claims: int = strawberry.field(
+        description="Of the reason's in which it has the role; 0 for a place of the pattern."
+    )
+
+
+def make_places(places: Iterable[model.Place], lang: str) -> list[Place]:
+    """Places as GraphQL has them."""
+    return [
+        Place(
+            role=p.role,
+            text=role_word(p.role, lang),
+            party=strawberry.ID(p.party),
+            label=p.label,
+            caption=p.caption,
+            claims=p.claims,
+        )
+        for p in places
+    ]
+
+
+@described
 class Reason:
     """One thing that speaks for the ring: a part of its score."""
 
@@ -80,6 +113,19 @@ class Reason:
     links: list[strawberry.ID]
     claims: list[ClaimLine]
     origins: int
+    what: strawberry.Private[model.Reason]
+
+    @field("What else is said of the same claims.")
+    def also(self) -> list[Sentence]:
+        return [make_sentence(each) for each in self.what.also]
+
+    @field("Who has which place in the pattern, and which role in its claims.")
+    def places(self, info: Info, lang: Language | None = None) -> list[Place]:
+        return make_places(self.what.places, language(info, lang))
+
+    @field("Innocent explanations: tested where the data can, else to be asked.")
+    def innocent(self, info: Info, lang: Language | None = None) -> list[str]:
+        return innocent(self.what, language(info, lang))
 
     @field("The bulletins that led to its typology.")
     def described_in(self, info: Info) -> list[Sentence]:
@@ -123,6 +169,58 @@ class Suppressed:
     why: Sentence
 
 
+@described
+class Calibrated:
+    """What a ring's score has meant: of judged rings with such a score, the share confirmed."""
+
+    share: float = strawberry.field(description="0 to 1.")
+    low: float = strawberry.field(description="Of its 95% interval.")
+    high: float
+    rings: int = strawberry.field(description="Judged rings that it rests on.")
+    as_of: str = strawberry.field(description="Day up to which verdicts were known.")
+    text: str
+
+
+@described
+class KnownParty:
+    """A party of a ring with the verdicts on claims in and around it; no verdict on the party."""
+
+    id: strawberry.ID
+    label: str
+    caption: str
+    claims: int
+    confirmed: int = strawberry.field(description="Of its claims, by a recorded verdict.")
+    cleared: int
+    met: int = strawberry.field(description="Further claims of people in its claims.")
+    met_confirmed: int
+    nearer: int = strawberry.field(
+        description="Percent of its kind that are less near to confirmed claims (BiRank)."
+    )
+
+
+@described
+class KnownFraud:
+    """Recorded verdicts on claims in and around a ring, as known on a day."""
+
+    as_of: str
+    claims: int
+    confirmed: int
+    cleared: int
+    members: int = strawberry.field(description="Who have a part in a confirmed claim.")
+    met: int
+    met_confirmed: int
+    text: str
+    parties: list[KnownParty] = strawberry.field(description="Nearest first.")
+
+
+def _known(document: dict[str, Any]) -> KnownFraud:
+    parties = [
+        KnownParty(**{k: v for k, v in party.items() if k != "type"})
+        for party in document["parties"]
+    ]
+    return KnownFraud(**{**document, "parties": parties})
+
+
 def _claim(claim: model.ClaimLine) -> ClaimLine:
     return ClaimLine(
         id=strawberry.ID(claim.id),
@@ -144,6 +242,7 @@ def _reason(reason: model.Reason) -> Reason:
         links=_ids(reason.links),
         claims=[_claim(claim) for claim in reason.claims],
         origins=reason.origins,
+        what=reason,
     )
 
 
@@ -196,6 +295,34 @@ def _outcome(outcome: model.Outcome) -> OutcomeOn:
 
 
 @described
+class PartyFinding:
+    """A pattern's finding about providers alone; it makes no ring by itself, and is no verdict."""
+
+    sentence: Sentence
+    typology: str
+    parties: list[Party]
+    claims: int
+    rings: list[str] = strawberry.field(description="Numbers of rings of which it is a reason.")
+    what: strawberry.Private[model.PartyFinding]
+
+    @field("Who has which place in the pattern.")
+    def places(self, info: Info, lang: Language | None = None) -> list[Place]:
+        return make_places(self.what.places, language(info, lang))
+
+
+def make_finding(finding: model.PartyFinding) -> PartyFinding:
+    """A finding as GraphQL has it."""
+    return PartyFinding(
+        sentence=make_sentence(finding.sentence),
+        typology=finding.typology,
+        parties=[Party(id=strawberry.ID(p.id), caption=p.caption) for p in finding.parties],
+        claims=finding.claims,
+        rings=list(finding.rings),
+        what=finding,
+    )
+
+
+@described
 class Ring(relay.Node):
     """A group of people whose sharing is hard to explain, with everything to judge it by."""
 
@@ -221,6 +348,14 @@ class Ring(relay.Node):
     @field("0 to 1: the sum of its reasons' points.")
     def score(self) -> float:
         return self.ring.score
+
+    @field("What such a score has meant; null where scores only rank.")
+    def calibrated(self, info: Info, lang: Language | None = None) -> Calibrated | None:
+        found = ring_calibrated(self.ring, language(info, lang))
+        if found is None:
+            return None
+        del found["short"]
+        return Calibrated(**found)
 
     @field("Below the alarm line.")
     def weak(self) -> bool:
@@ -285,6 +420,11 @@ class Ring(relay.Node):
     @field("Recorded verdicts on its people and claims, also those that clear.")
     def outcomes(self) -> list[OutcomeOn]:
         return [_outcome(outcome) for outcome in self.ring.outcomes]
+
+    @field("Verdicts on claims in and around it; null when no claim of the store is confirmed.")
+    def known_fraud(self, info: Info, lang: Language | None = None) -> KnownFraud | None:
+        found = known_document(self.ring, language(info, lang))
+        return _known(found) if found else None
 
     @field("How many more were left out than `suppressed` lists, with fewer holders.")
     def unlisted(self) -> int:

@@ -11,8 +11,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.calibration import ring_calibrated
 from api.changes import kinds
-from api.documents import schedule_lines
+from api.documents import known_document, schedule_lines
 from api.pages import shapes
 from api.same import ShownPair
 from cases import AuditEntry, Case, DismissedRing
@@ -21,11 +22,11 @@ from cases.model import TRANSITIONS
 from cases.same import STATES
 from cases.service import VERDICTS
 from graph.explore import EntityView, Hit, Neighbours, PathView
-from graph.language import money, phrase, say
+from graph.language import moment, money, phrase, say
 from graph.provenance import SourceRow
 from graph.rings.loss import PERIODS
-from graph.rings.model import Ring, RingRun, Sentence
-from graph.rings.words import rests_on, sentence
+from graph.rings.model import PartyFinding, Ring, RingRun, Sentence
+from graph.rings.words import by_role, innocent, rests_on, sentence
 from graph.schema.registry import REGISTRY
 from ingest.same.judgements import VERDICTS as VERDICTS_OF_PAIRS
 from ingest.same.words import basis_text
@@ -82,6 +83,10 @@ class Pages:
             "t": self._say,
             "said": lambda words: sentence(words, lang),
             "rests_on": rests_on,
+            "innocent": lambda reason: innocent(reason, lang),
+            "by_role": lambda places: by_role(places, lang),
+            "known_fraud": lambda ring: known_document(ring, lang),
+            "calibrated": lambda ring: ring_calibrated(ring, lang),
             "phrase": lambda value: phrase(value, lang),
             "outcome_word": lambda word: say(f"rings.outcome.{word}", lang),
             "outcome_basis": lambda word: say(f"rings.basis.{word}", lang),
@@ -96,7 +101,7 @@ class Pages:
             "verdict_same": lambda word: say(f"same.verdict.{word}", lang),
             "basis_word": lambda basis: basis_text(basis, lang),
             "waterfall": shapes.waterfall,
-            "when": shapes.when,
+            "when": moment,
             "change_word": lambda kind: say(f"rings.change.{kind}", lang),
         }
 
@@ -182,11 +187,13 @@ class Pages:
         notices: Sequence[Mapping[str, Any]] = (),
         outcomes: Sequence[Mapping[str, Any]] = (),
         score: Mapping[str, Any] | None = None,
+        findings: Sequence[PartyFinding] = (),
     ) -> str:
         """One entity: properties, neighbours with what isn't shown, source rows, its picture.
 
         `sources` by id of the entity and of the links in `neighbours`; `rings` that name it;
-        `notices` and `outcomes` as api.notices has them; `score` of a claim as api.scores has it.
+        `notices` and `outcomes` as api.notices has them; `score` of a claim as api.scores has it;
+        `findings` about it that name no people.
         """
         return self.page(
             "entity.html",
@@ -198,6 +205,7 @@ class Pages:
             notices=notices,
             outcomes=outcomes,
             score=score,
+            findings=findings,
         )
 
     def panel(

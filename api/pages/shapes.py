@@ -21,11 +21,6 @@ def switched(here: str, lang: str) -> str:
     return f"{path}?{urlencode([*query, ('lang', lang)])}"
 
 
-def when(stamp: str) -> str:
-    """'2026-03-01T09:30:00Z' as people read it: '2026-03-01 09:30 UTC'."""
-    return f"{stamp[:10]} {stamp[11:16]} UTC" if stamp.endswith("Z") else stamp
-
-
 def said(label_or_type: str, held: Mapping[str, object], lang: str) -> list[tuple[str, str]]:
     """(title, value) of what the sources say of an entity or link."""
     return [(title, value) for _, title, value in said_properties(label_or_type, held, lang)]

@@ -48,7 +48,9 @@ def static(request: Request, name: str) -> Response:
 def rings(here: Here, all: Flag = "0") -> HTMLResponse:
     """The ring list."""
     run = here.services.run()
-    here.log("page rings", [ring.id for ring in here.services.queue(weak=all == "1")])
+    about = [party.id for finding in run.findings for party in finding.parties]
+    listed = [ring.id for ring in here.services.queue(weak=all == "1")]
+    here.log("page rings", [*listed, *about])
     return here.page(
         here.pages.ring_list(
             run,
@@ -109,12 +111,14 @@ def entity(here: Here, identifier: str) -> HTMLResponse:
     found = explore.entity(store, identifier)
     near = explore.neighbours(store, identifier, LINKS)
     here.log("page entity", [identifier, *(item.other.id for item in near.items)])
+    run = here.services.run()
     return here.page(
         here.pages.entity(
             found,
             near,
             here.sources([identifier, *(item.link.id for item in near.items)]),
-            rings=[r for r in here.services.run().rings if identifier in ring_entities(r)],
+            rings=[r for r in run.rings if identifier in ring_entities(r)],
+            findings=[f for f in run.findings if identifier in {p.id for p in f.parties}],
             cases=[c for c in here.services.cases.list() if _is_about(c, identifier)],
             **_said(here, found, near),
             score=kept_score(store, identifier, here.lang) if found.label == "Claim" else None,

@@ -110,7 +110,7 @@ def _method(words: Words) -> Section:
         for name in used
     )
     scores = tuple(
-        (f"{number}. {words.sentence(reason.sentence)}", f"{reason.points:.3f}")
+        (f"{number}. {words.reason(reason)}", f"{reason.points:.3f}")
         for number, reason in enumerate(ring.reasons, 1)
     )
     score_columns = (

@@ -52,7 +52,7 @@ def _summary(words: Words, ring: Ring) -> Section:
         for name in ("claimed", "paid", *(["stopped"] if total.stopped else []), "payable"):
             amount = words.amount(getattr(total, name), total.currency)
             figures.append((amount, words.say(f"figure.{name}")))
-    reason = words.sentence(ring.reasons[0].sentence) if ring.reasons else None
+    reason = words.reason(ring.reasons[0]) if ring.reasons else None
     blocks: list[Block] = [
         *(Figures(tuple(figures[at : at + 5])) for at in range(0, len(figures), 5)),
         Paragraph(
@@ -110,7 +110,7 @@ def _reason(words: Words, ring: Ring, number: int, reason: Reason) -> list[Block
     )
     blocks: list[Block] = [
         Heading(words.say("heading.reason", number=number, title=title), note),
-        Paragraph(words.sentence(reason.sentence)),
+        Paragraph(words.reason(reason)),
     ]
     claims = {claim.id for claim in reason.claims}
     nodes = [node for node in reason.nodes if node not in claims and node in words.content.by_id]

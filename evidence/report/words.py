@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from evidence.content import Content
 from graph.language import money, say
-from graph.rings.model import Sentence
-from graph.rings.words import sentence
+from graph.rings.model import Reason, Sentence
+from graph.rings.words import sentence, whole
 from graph.schema.registry import REGISTRY
 
 _MOST_SOURCES = 4
@@ -27,6 +27,10 @@ class Words:
     def sentence(self, said: Sentence) -> str:
         """A reason, position or doubt in words."""
         return sentence(said, self.lang)
+
+    def reason(self, reason: Reason) -> str:
+        """A reason with all that is said of its claims."""
+        return whole(reason, self.lang)
 
     def join(self, parts: tuple[str, ...] | list[str]) -> str:
         """Parts as a list within a line; a dash when there is none."""

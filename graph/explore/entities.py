@@ -12,6 +12,7 @@ from graph.explore.model import (
     entity_view,
     link_view,
 )
+from graph.language import failure
 from graph.schema.registry import REGISTRY
 from graph.store import Store
 from queries import load, template
@@ -27,9 +28,7 @@ def by_label(ids: Iterable[str]) -> dict[str, list[str]]:
         try:
             groups[REGISTRY.by_id(identifier).label].append(identifier)
         except RegistryError:
-            raise NotFoundError(
-                f"{identifier!r} is no entity id; find the entity by its number or name first."
-            ) from None
+            raise failure(NotFoundError, "explore.error.no_id", entity=identifier) from None
     return dict(sorted(groups.items()))
 
 
@@ -48,9 +47,7 @@ def entity(store: Store, identifier: str) -> EntityView:
     """The entity with this id; NotFoundError when the store has none."""
     views = entities(store, [identifier])
     if identifier not in views:
-        raise NotFoundError(
-            f"There is no entity {identifier}; find it by its number or name, or ingest its file."
-        )
+        raise failure(NotFoundError, "explore.error.no_entity", entity=identifier)
     return views[identifier]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from graph.errors import InputError
 from graph.explore.entities import EVIDENCE, by_label, entity
 from graph.explore.model import PathView, entity_view, link_view
+from graph.language import failure
 from graph.schema.registry import REGISTRY
 from graph.store import Store
 from queries import template
@@ -41,7 +42,7 @@ def path(store: Store, a: str, b: str, max_length: int = LONGEST) -> PathView | 
     (a shared flat tells more than a hospital), then the order of ids.
     """
     if not 1 <= max_length <= LONGEST:
-        raise InputError(f"A path has 1 to {LONGEST} links; {max_length} is out of range.")
+        raise failure(InputError, "explore.error.length", longest=LONGEST, length=max_length)
     start, end = entity(store, a), entity(store, b)
     if a == b:
         return PathView((start,), ())

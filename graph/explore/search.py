@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from graph.errors import InputError, NotFoundError
 from graph.explore.entities import entities, entity
 from graph.explore.model import EntityView, Hit, entity_view
+from graph.language import failure
 from graph.schema.ids import entity_id
 from graph.schema.model import EntityType
 from graph.schema.registry import REGISTRY
@@ -107,7 +108,7 @@ def find(store: Store, text: str, limit: int = 20) -> list[Hit]:
     """Entities that the text names, exact keys first, then the closest names; at most `limit`."""
     text = tidy(text)
     if not any(sign.isalnum() for sign in text):
-        raise InputError("Nothing to search for; give a number, a name, or part of one.")
+        raise failure(InputError, "explore.error.nothing")
     if _ID.match(text):
         return [Hit(view, "id") for view in entities(store, [text]).values()]
     ids = {i for kind in REGISTRY if kind.role == "identifier" for i in _readings(kind, text)}
@@ -149,10 +150,7 @@ def resolve(store: Store, reference: str) -> EntityView:
     if len(hits) == 1:
         return hits[0].entity
     if not hits:
-        raise NotFoundError(
-            "No entity fits this text; give a phone, account, plate, policy or claim number, "
-            "or a name as written in the source."
-        )
+        raise failure(NotFoundError, "explore.error.no_hit")
     first = tuple(hit.entity for hit in hits[:5])
     names = ", ".join(view.id for view in first)
     more = " and more" if len(hits) > len(first) else ""

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from graph.durable import write_new
 from graph.errors import InputError, NotFoundError
+from graph.language import failure
 from graph.learning.model import ClaimModel
 from graph.learning.train import Scored
 
@@ -79,19 +80,12 @@ def load_model(data: Path) -> ClaimModel:
     try:
         model = ClaimModel.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        raise NotFoundError(
-            f"There is no claim model in {path.parent}; make one with `ringleader train`."
-        ) from None
+        raise failure(NotFoundError, "learning.error.no_model", folder=path.parent) from None
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"]) or "its first character"
-        raise InputError(
-            f"{path} is no claim model (wrong at {where}); make it anew with `ringleader train`."
-        ) from None
+        raise failure(InputError, "learning.error.broken_model", path=path, where=where) from None
     if model.digest != model.computed_digest():
-        raise InputError(
-            f"{path} was changed after it was made: its digest doesn't fit; make it anew with "
-            "`ringleader train`."
-        )
+        raise failure(InputError, "learning.error.changed_model", path=path)
     return model
 
 
@@ -140,13 +134,9 @@ class Scores:
             self._file = pq.ParquetFile(path)
             self._about = json.loads(self._file.schema_arrow.metadata[b"ringleader"])
         except FileNotFoundError:
-            raise NotFoundError(
-                f"There are no claim scores in {path.parent}; make them with `ringleader train`."
-            ) from None
+            raise failure(NotFoundError, "learning.error.no_scores", folder=path.parent) from None
         except (pa.ArrowInvalid, KeyError, TypeError, ValueError):
-            raise InputError(
-                f"{path} holds no claim scores; make them anew with `ringleader train --score`."
-            ) from None
+            raise failure(InputError, "learning.error.broken_scores", path=path) from None
         self._path = path
 
     @property

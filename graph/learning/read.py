@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.learning.labels import Decided, labels_of, standing_verdicts
-from graph.learning.network import Network, known, network, structure
+from graph.learning.labels import labels_of
+from graph.learning.network import known, structure
 from graph.learning.own import OwnFeatures, own_features
 from graph.learning.table import Flags, Labels, Table, joined
+from graph.measures.claim_network import Network, network
+from graph.measures.outcomes import Decided, standing_verdicts
 from graph.projection.reader import read_evidence
 from graph.store import Store
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.errors import InputError
+from graph.language import failure
 from graph.learning.fit import STRENGTH
 from graph.learning.model import DECIMALS, ClaimModel, Feature
 from graph.learning.read import READ, Claims, Progress, confirmed_and_cleared, read_claims
@@ -49,20 +50,13 @@ def train(
     labels = claims.labels()
     confirmed, cleared = confirmed_and_cleared(labels)
     if confirmed < least or cleared < least:
-        raise InputError(
-            f"Learning needs at least {least} claims confirmed as fraud and {least} cleared as of "
-            f"{as_of}, and there are {confirmed} and {cleared}; load more outcomes "
-            "(docs/lists.md) or record verdicts on cases."
-        )
+        figures = {"confirmed": confirmed, "cleared": cleared, "least": least, "day": as_of}
+        raise failure(InputError, "learning.error.few", **figures)
     told = progress or _untold
     told("learning.step.learn", READ)
     learned = learn(claims.maker(), labels)
     if learned.slope <= 0:
-        raise InputError(
-            f"The {confirmed} confirmed and {cleared} cleared claims can't be told apart by what "
-            "the graph holds (judged on left-out verdicts); no model was made. Load more sources "
-            "or more outcomes."
-        )
+        raise failure(InputError, "learning.error.alike", confirmed=confirmed, cleared=cleared)
     told("learning.step.judge", (1 + READ) / 2)
     trial = by_time(claims)
     fitted = learned.fitted

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from graph.projection.evidence import Indices, flat
+from graph.projection.evidence import Indices
 
 Flags = NDArray[np.bool_]
 Counts = NDArray[np.float64]  # whole numbers
@@ -55,26 +55,18 @@ def known_neighbours(
 
 
 @dataclass(frozen=True)
-class KnownAround:
-    """Confirmed claims in and around a group of people; positions, sorted."""
+class Around:
+    """Claims of a group, and further claims of everybody who has a part in them; sorted."""
 
-    own: Indices  # confirmed claims that one of the group has a part in
-    members: Indices  # those of the group who have a part in one
-    met: Indices  # further confirmed claims, of people met in a claim of the group
+    own: Indices
+    met: Indices
 
 
-def known_around(involved: sparse.csr_array, confirmed: Flags, group: Indices) -> KnownAround:
-    """Confirmed claims of a group (a ring's members), and of people it shares a claim with.
+def claims_around(people: sparse.csr_array, claims: sparse.csr_array, own: Indices) -> Around:
+    """What lies around these claims; `people` is people x claims (0/1), `claims` its transpose.
 
-    `involved` is people x claims (0/1), `group` positions of people.
+    Costs what the claims and their people have of links, however large the matrices are.
     """
-    of_group = involved[group]
-    claims = np.asarray(of_group.sum(axis=0)).ravel() > 0
-    people = np.asarray(involved @ claims.astype(np.float64)) > 0
-    theirs = np.asarray(involved.T @ people.astype(np.float64)) > 0
-    taking_part = np.asarray(flat(of_group) @ confirmed.astype(np.float64)) > 0
-    return KnownAround(
-        own=np.flatnonzero(claims & confirmed),
-        members=np.sort(np.asarray(group)[taking_part]),
-        met=np.flatnonzero(theirs & ~claims & confirmed),
-    )
+    involved = np.unique(claims[own].indices)
+    reached = np.unique(people[involved].indices)
+    return Around(np.unique(own), np.setdiff1d(reached, own).astype(np.int64))

@@ -83,3 +83,47 @@ def known_outcomes(store: Store, as_of: datetime.date) -> KnownOutcomes:
             )
     lines.sort(key=lambda line: (line.entity, line.decided_on, line.outcome))
     return KnownOutcomes(tuple(lines))
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A verdict and the day it was given."""
+
+    verdict: str
+    day: datetime.date
+
+
+def standing_verdicts(store: Store, as_of: datetime.date) -> dict[str, Decided]:
+    """By entity id, the verdict that stands on `as_of`: confirmed or cleared.
+
+    The latest day counts, of outcomes and of case verdicts (UTC day); of one day the one that
+    clears. A later case verdict of compliance breach or unknown takes an earlier one back.
+    """
+    outcomes = known_outcomes(store, as_of)
+    return standing(outcomes, case_verdicts(store, as_of))
+
+
+def case_verdicts(store: Store, as_of: datetime.date) -> dict[str, Decided]:
+    """By entity id, the last verdict that a case recorded by `as_of` (UTC day)."""
+    found: dict[str, Decided] = {}
+    for row in store.read_bulk(load("notices/case_verdicts")):
+        day = datetime.date.fromisoformat(str(row["at"])[:10])
+        if day <= as_of:
+            found[str(row["entity"])] = Decided(str(row["verdict"]), day)
+    return found
+
+
+_RANK = {"confirmed": 0, "cleared": 2}  # any other word: 1
+
+
+def standing(outcomes: KnownOutcomes, by_cases: Mapping[str, Decided]) -> dict[str, Decided]:
+    """Both sources put together, see `standing_verdicts`."""
+    every = [*outcomes.confirmed.items(), *outcomes.cleared.items()]
+    listed = {i: Decided(line.verdict, line.decided_on) for i, line in every}
+    found = {}
+    for entity in sorted({*listed, *by_cases}):
+        given = [one[entity] for one in (listed, by_cases) if entity in one]
+        last = max(given, key=lambda one: (one.day, _RANK.get(one.verdict, 1)))
+        if last.verdict in _RANK:
+            found[entity] = last
+    return found

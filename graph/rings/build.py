@@ -100,7 +100,7 @@ def build_ring(
     measured: Measured,
 ) -> Ring:
     """The ring with rank 0 and no id: both are given once all rings are known."""
-    score, reasons = to_reasons(parts, facts, parameters)
+    score, reasons = to_reasons(parts, scope, facts, parameters)
     stable = _member_stability(detection, scope, measured)
     mean = sum(stable.values()) / len(stable)
     claims = facts.lines(scope.claims)

@@ -12,21 +12,24 @@ from graph.explore import is_invented
 from graph.explore.entities import entities as entity_views
 from graph.measures.context import Context
 from graph.measures.notices import latest_day, read_listings
-from graph.measures.outcomes import known_outcomes
+from graph.measures.outcomes import case_verdicts, known_outcomes, standing
 from graph.projection.reader import read_evidence
 from graph.provenance import Provenance
 from graph.rings import suppressed
 from graph.rings.build import build_ring, task
+from graph.rings.calibration import calibrated, load_calibration
 from graph.rings.changes import changes, current_links
 from graph.rings.detect import Detection, detect
 from graph.rings.facts import Facts, Payment, Properties, Source, gather
 from graph.rings.ids import match_numbers
 from graph.rings.keep import evidence_stamp, load_run
+from graph.rings.known_fraud import with_known_fraud
 from graph.rings.model import Ring, RingRun, Suppressed
 from graph.rings.notes import notes
 from graph.rings.notices import Hit, Known, hits_of, notice_parts
 from graph.rings.parameters import RingParameters
 from graph.rings.parts import Part
+from graph.rings.party_findings import party_findings
 from graph.rings.positions import insured_people
 from graph.rings.reasons import Findings, parts_of, raw_score, strongest_first
 from graph.rings.restore import Restored, columns_of, suppose
@@ -91,6 +94,7 @@ def _facts(source: Source, detection: Detection, drafts: Sequence[_Draft]) -> Fa
         wanted.update(names[at] for at in one.damped.tolist())
         claims.update(one.claims)
         for part in parts:
+            wanted.update(party for _, ids in part.roles for party in ids)
             links.update(part.links)
             claims.update(part.claims)
     wanted.update(names[at] for at in suppressed.hubs(detection)[: suppressed.MOST_OF_RUN])
@@ -121,7 +125,7 @@ def explain(
     processes: int = 1,
 ) -> tuple[tuple[Ring, ...], Facts]:
     """Rings with reasons from candidates; the strongest `most_rings` of them."""
-    by_node, known = Findings(findings), known or Known()
+    by_node, known = Findings(findings, detection.evidence), known or Known()
     drafts: list[_Draft] = []
     for ring in detection.candidates[: 2 * parameters.most_rings]:
         around = scope(detection, ring)
@@ -183,6 +187,7 @@ def digest_of(rings: Sequence[Ring], suppressions: Sequence[Suppressed]) -> str:
     for ring in rings:
         plain = ring.model_dump(mode="json")
         plain["id"] = ""
+        del plain["calibrated"]  # what verdicts make of a score changes no ring
         for claim in [*plain["claims"], *(c for r in plain["reasons"] for c in r["claims"])]:
             claim["sources"] = []
         lines.append(plain)
@@ -234,12 +239,14 @@ def find_rings(
         known,
         processes or Settings().processes,
     )
+    verdicts = standing(known.outcomes, case_verdicts(store, today))
+    rings = with_known_fraud(rings, detection, verdicts, today)
     skipped = suppressed.most_held(patterns.skipped)
     suppressions = (
         *suppressed.of_run(detection, facts, parameters),
         *suppressed.of_typologies(skipped, source.entities([hub.id for hub in skipped])),
     )
-    return RingRun(
+    run = RingRun(
         digest=digest_of(rings, suppressions),
         stamp=evidence_stamp(store, today),
         engine=store.engine.caption,
@@ -247,8 +254,10 @@ def find_rings(
         claims=evidence.count("Claim"),
         rings=rings,
         suppressed=suppressions,
-        notes=notes(detection, rings),
+        notes=notes(detection, rings, patterns.families),
         parameters=parameters.as_dict(),
         invented=is_invented(store),
+        findings=party_findings(patterns.findings, rings, source),
         changes=changes(before, rings, partial(current_links, evidence)),
     )
+    return calibrated(run, load_calibration(store.data))

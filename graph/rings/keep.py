@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import cast
 
 from graph.errors import NotFoundError
+from graph.language import failure
 from graph.measures.notices import standing
+from graph.rings.calibration import calibrated, load_calibration
 from graph.rings.history import change_rows, changes_of
 from graph.rings.model import Ring, RingRun
 from graph.schema.ids import entity_id
@@ -93,19 +95,23 @@ def ring_by_id(run: RingRun, number: str) -> Ring:
     for ring in run.rings:
         if ring.id == number.strip().upper():
             return ring
-    raise NotFoundError(
-        f"There is no ring {number} in the latest analysis; list them with `ringleader rings`."
-    )
+    raise failure(NotFoundError, "rings.error.no_ring", ring=number)
 
 
 def reuse_or_compute(
     store: Store, compute: Callable[[], RingRun], parameters: dict[str, object], now: datetime
 ) -> RingRun:
-    """The latest run while evidence and parameters are unchanged, else a new one, saved."""
+    """The latest run while evidence and parameters are unchanged, else a new one, saved.
+
+    A calibration fitted since then is read for the rings that there are.
+    """
     latest, today = load_run(store), now.date()
     wanted = json.dumps(parameters, sort_keys=True)
     if latest and latest.stamp == evidence_stamp(store, today) and _parameters(latest) == wanted:
-        return latest
-    run = compute()
+        run = calibrated(latest, load_calibration(store.data))
+        if run.calibration == latest.calibration:
+            return latest
+    else:
+        run = compute()
     save_run(store, run, now)
     return run

@@ -37,6 +37,16 @@ class ClaimLine(Frozen):
     sources: tuple[str, ...]  # 'claims.csv:17': file and row
 
 
+class Place(Frozen):
+    """The place of a party in a reason: a place, no verdict."""
+
+    role: str  # of the typology, such as 'seller', or in claims, such as 'driver'
+    party: str  # id
+    label: str
+    caption: str
+    claims: int = 0  # of the reason's in which it has the role; 0: a typology's place
+
+
 class Reason(Frozen):
     """One thing that speaks for a ring: a part of its score."""
 
@@ -48,6 +58,8 @@ class Reason(Frozen):
     links: tuple[str, ...]
     claims: tuple[ClaimLine, ...]
     origins: int  # independent origins of the links it rests on
+    also: tuple[Sentence, ...] = ()  # what else is said of the same claims
+    places: tuple[Place, ...] = ()
 
 
 class Position(Sentence):
@@ -173,12 +185,70 @@ class Outcome(Frozen):
     link: str
 
 
+class Party(Frozen):
+    """Somebody by name: who came to a ring or left it, or whom a finding is about."""
+
+    id: str
+    caption: str
+
+
+class KnownParty(Frozen):
+    """A party of a ring and what verdicts there are on claims in and around it; no verdict on it.
+
+    `met` are further claims of people who have a part in the party's claims.
+    """
+
+    id: str
+    label: str
+    caption: str
+    claims: int
+    confirmed: int  # of `claims`
+    cleared: int
+    met: int
+    met_confirmed: int
+    nearer: int  # percent of its kind that are less near to confirmed claims (BiRank), 0 to 100
+
+
+class KnownFraud(Frozen):
+    """Recorded verdicts on claims in and around a ring, as known on a day."""
+
+    as_of: str
+    claims: int
+    confirmed: int  # of the ring's claims
+    cleared: int
+    members: int  # who have a part in a confirmed one
+    met: int  # further claims of people who meet members in a claim
+    met_confirmed: int
+    parties: tuple[KnownParty, ...]  # with confirmed claims in or around, nearest first
+
+
+class PartyFinding(Frozen):
+    """A typology's finding about providers or agents alone; it makes no ring by itself."""
+
+    sentence: Sentence
+    typology: str
+    parties: tuple[Party, ...]
+    places: tuple[Place, ...]
+    claims: int
+    rings: tuple[str, ...]  # of which it is a reason
+
+
+class Calibrated(Frozen):
+    """What a score has meant: the share of judged rings with such a score that were confirmed."""
+
+    share: float  # 0 to 1
+    low: float  # 95% bounds
+    high: float
+    rings: int  # judged rings that it rests on
+    as_of: str  # day up to which verdicts were known
+
+
 class Ring(Frozen):
     """A group of people whose sharing is hard to explain, with everything to judge it by."""
 
     id: str  # stable ring number, e.g. 'R-7K2MQ4'
     rank: int
-    score: float  # 0 to 1, sum of the reasons' points; uncalibrated unless the run says so
+    score: float  # 0 to 1, sum of the reasons' points; it ranks, `calibrated` says what it meant
     members: tuple[Member, ...]
     relatives: tuple[Shown, ...]
     agents: tuple[Shown, ...]
@@ -197,13 +267,8 @@ class Ring(Frozen):
     losses: tuple[LossLine, ...] = ()  # of `claims`; `money` are their totals
     notices: tuple[Notice, ...] = ()  # by authority and document
     outcomes: tuple[Outcome, ...] = ()  # of members, then of claims
-
-
-class Party(Frozen):
-    """Somebody who came to a ring or left it."""
-
-    id: str
-    caption: str
+    known_fraud: KnownFraud | None = None  # None: no claim of the store is confirmed
+    calibrated: Calibrated | None = None  # no part of the digest
 
 
 class RingChange(Frozen):
@@ -235,3 +300,5 @@ class RingRun(Frozen):
     parameters: Mapping[str, Any]
     invented: bool
     changes: tuple[RingChange, ...] = ()  # since the analysis before; no part of the digest
+    findings: tuple[PartyFinding, ...] = ()  # about providers alone, strongest first
+    calibration: str = ""  # digest of what was last read for the rings' scores; '' for nothing

@@ -1,7 +1,8 @@
 """Notes of a run: what the data can't show, and why no ring stands out when none does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from scipy import sparse
@@ -85,8 +86,13 @@ def _why_none(detection: Detection) -> list[Sentence]:
     return found
 
 
-def notes(detection: Detection, rings: Sequence[Ring]) -> tuple[Sentence, ...]:
-    """Everything a reader of the run must know besides its rings."""
+def notes(
+    detection: Detection, rings: Sequence[Ring], families: Mapping[str, int] = MappingProxyType({})
+) -> tuple[Sentence, ...]:
+    """Everything a reader of the run must know besides its rings.
+
+    `families` counts by typology the findings that ended since too few households were in them.
+    """
     found: list[Sentence] = []
     people, households = detection.holdings.people, detection.homes.count
     if not people:
@@ -96,10 +102,10 @@ def notes(detection: Detection, rings: Sequence[Ring]) -> tuple[Sentence, ...]:
         figures = {"people": people, "households": households}
         found.append(_note(message, **({"rings": len(rings)} if rings else {}), **figures))
         found += _why_none(detection)
-    else:
-        found.append(_note("rings.note.uncalibrated"))
     if suppressed := len(hubs(detection)):
         found.append(_note("rings.note.suppressed", items=suppressed))
+    if families:
+        found.append(_note("rings.note.families", patterns=sorted(families.items())))
     if (more := len(detection.candidates) - len(rings)) > 0:
         found.append(_note("rings.note.more", rings=len(rings), more=more))
     if cut := len(detection.projection.cut):

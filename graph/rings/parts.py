@@ -24,13 +24,15 @@ class Part:
     nodes: tuple[str, ...]
     links: tuple[str, ...]
     claims: tuple[str, ...]
+    roles: tuple[tuple[str, tuple[str, ...]], ...] = ()  # places that a typology gives
+    also: tuple[Sentence, ...] = ()  # what else is said of the same claims
 
 
 def _sorted(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(ids)))
 
 
-def _parts_in(scope: Scope, claims: Iterable[str], people: Iterable[str]) -> list[Edge]:
+def taking_part(scope: Scope, claims: Iterable[str], people: Iterable[str]) -> list[Edge]:
     """The parts, other than witness, that these people have in these claims."""
     those, who = set(claims), set(people)
     return [
@@ -55,7 +57,7 @@ def _item_part(detection: Detection, scope: Scope, at: int) -> Part:
     people = _holders(detection, scope, column)
     to_item = [e for e in scope.edges if e[3] == item and e[1] in HOLDING_LINKS]
     by_claim = {e[2]: e for e in to_item if e[1] not in DECLARED}
-    taking = _parts_in(scope, by_claim, people)
+    taking = taking_part(scope, by_claim, people)
     claims = {e[3] for e in taking}
     links = [e[0] for e in to_item if e[2] in people or e[2] in claims]
     return Part(
@@ -127,7 +129,7 @@ def _provider_part(detection: Detection, scope: Scope, at: int) -> Part:
     served = {p: {e[2] for e in scope.of("SERVICED_BY") if e[3] == p} for p in both}
     claims = served[both[0]] & served[both[1]]
     services = [e for e in scope.of("SERVICED_BY") if e[2] in claims and e[3] in both]
-    taking = _parts_in(scope, claims, scope.members)
+    taking = taking_part(scope, claims, scope.members)
     people = {e[2] for e in taking}
     return Part(
         Sentence(

@@ -4,11 +4,17 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
+from graph.projection.evidence import Evidence
+from graph.projection.items import PARTICIPANTS
 from graph.rings.detect import Detection
 from graph.rings.facts import Facts
+from graph.rings.merging import told_once
 from graph.rings.model import Reason, Sentence
 from graph.rings.parameters import RingParameters
-from graph.rings.parts import Part, measure_parts
+from graph.rings.parts import Part, measure_parts, taking_part
+from graph.rings.places import places
 from graph.rings.scope import Scope
 from graph.rings.score import share_out, squash
 from graph.typologies import TYPOLOGIES, Finding
@@ -19,12 +25,18 @@ _PAIRS = "recurring_crash_people"  # finds pairs, which a ring has by the dozen
 
 
 class Findings:
-    """Typology findings by the entities they rest on."""
+    """Typology findings by the entities they rest on.
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    One about providers alone joins rings by the people who have a part in the claims they served.
+    """
+
+    def __init__(self, findings: Iterable[Finding], evidence: Evidence) -> None:
         self._by_node: dict[str, list[Finding]] = {}
+        self._people: dict[int, set[str]] = {}
         for finding in findings:
-            for node in {*finding.subjects, *finding.nodes}:
+            people = people_of(finding) or served(evidence, finding)
+            self._people[id(finding)] = people
+            for node in {*finding.subjects, *finding.nodes, *people}:
                 self._by_node.setdefault(node, []).append(finding)
 
     def touching(self, members: Sequence[str]) -> list[Finding]:
@@ -37,7 +49,10 @@ class Findings:
             finding
             for finding, touched in counts.values()
             if touched >= 2
-            and (touched >= INSIDE * _people(finding) or touched >= COVERED * len(members))
+            and (
+                touched >= INSIDE * len(self._people[id(finding)])
+                or touched >= COVERED * len(members)
+            )
         ]
         return sorted(
             chosen,
@@ -45,8 +60,39 @@ class Findings:
         )
 
 
-def _people(finding: Finding) -> int:
-    return sum(i.startswith("person-") for i in {*finding.subjects, *finding.nodes})
+def people_of(finding: Finding) -> set[str]:
+    """The people a finding names; none where it is about providers or agents alone."""
+    return {i for i in {*finding.subjects, *finding.nodes} if i.startswith("person-")}
+
+
+def served(evidence: Evidence, finding: Finding) -> set[str]:
+    """The people with a part, other than witness, in the claims of a finding."""
+    table = evidence.table("INVOLVED_IN", "Person", "Claim")
+    place, names = evidence.positions.get("Claim", {}), evidence.nodes.get("Person", ())
+    claims = np.array(sorted(place[i] for i in finding.claims if i in place), np.int64)
+    return {
+        names[table.sources[at]]
+        for at in table.reaching(claims).tolist()
+        if table.value(at) in PARTICIPANTS
+    }
+
+
+def _of_providers(finding: Finding, detection: Detection, scope: Scope) -> Finding:
+    """A finding about providers as this ring sees it: with its own claims and people there."""
+    claims = set(finding.claims).intersection(scope.claims)
+    taking = taking_part(scope, claims, scope.members)
+    table = detection.evidence.table("SERVICED_BY", "Claim", "Provider")
+    place = detection.evidence.positions.get("Claim", {})
+    others = [place[i] for i in set(finding.claims) - claims if i in place]
+    away = {table.ids[at] for at in table.leaving(np.array(sorted(others), np.int64)).tolist()}
+    people = {edge[2] for edge in taking}
+    return replace(
+        finding,
+        subjects=tuple(sorted({*finding.subjects, *people})),
+        nodes=tuple(sorted(({*finding.nodes} - set(finding.claims)) | claims | people)),
+        links=tuple(sorted(({*finding.links} - away) | {edge[0] for edge in taking})),
+        claims=tuple(sorted(claims)),
+    )
 
 
 def _typology_part(finding: Finding, own: Iterable[Part], bonus: float) -> Part:
@@ -60,6 +106,7 @@ def _typology_part(finding: Finding, own: Iterable[Part], bonus: float) -> Part:
         finding.nodes,
         finding.links,
         finding.claims,
+        tuple(sorted(finding.roles.items())),
     )
 
 
@@ -75,7 +122,10 @@ def parts_of(
     parts: list[Part] = []
     seen: set[str] = set()
     bonus = parameters.typology_bonus
-    for finding in findings.touching(scope.members):
+    for touching in findings.touching(scope.members):
+        finding = touching
+        if not people_of(touching):
+            finding = _of_providers(touching, detection, scope)
         first = finding.typology not in seen
         seen.add(finding.typology)
         if finding.typology == _PAIRS and "recurring" in left:
@@ -119,9 +169,10 @@ def _named(said: Sentence, facts: Facts) -> Sentence:
 
 
 def to_reasons(
-    parts: Sequence[Part], facts: Facts, parameters: RingParameters
+    given: Sequence[Part], scope: Scope, facts: Facts, parameters: RingParameters
 ) -> tuple[float, tuple[Reason, ...]]:
     """Score and reasons; the points add up to the score to the last of four decimals."""
+    parts = strongest_first(told_once(given, facts))
     score = squash(raw_score(parts), parameters.half_score)
     points = share_out(score, [part.raw for part in parts])
     reasons = tuple(
@@ -134,6 +185,8 @@ def to_reasons(
             links=part.links,
             claims=facts.lines(part.claims),
             origins=facts.origins(part.links),
+            also=tuple(_named(said, facts) for said in part.also),
+            places=places(part, scope, facts),
         )
         for part, point in zip(parts, points, strict=True)
     )

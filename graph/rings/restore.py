@@ -14,6 +14,7 @@ from graph.communities.partition import Community
 from graph.communities.settled import settled_communities
 from graph.communities.stability import surroundings
 from graph.errors import InputError
+from graph.language import failure
 from graph.projection.chance import chance
 from graph.projection.evidence import Indices, flat
 from graph.projection.holdings import ITEM_LABELS
@@ -55,10 +56,7 @@ def suppressed_line(reference: str, lines: Iterable[Suppressed]) -> Suppressed:
     for line in can:
         if wanted in (line.id.lower(), "".join(line.caption.lower().split())):
             return line
-    raise InputError(
-        f"{reference!r} is nothing that was damped or left out here, so it can't be restored; give "
-        "the id or name of an item or provider listed as damped, cut or left out."
-    )
+    raise failure(InputError, "rings.error.not_left_out", reference=reference)
 
 
 def columns_of(detection: Detection, identifier: str) -> Indices:
@@ -73,10 +71,7 @@ def columns_of(detection: Detection, identifier: str) -> Indices:
         found = np.flatnonzero(silent & (detection.items.parts == place).any(axis=1))
         if len(found):
             return found
-    raise InputError(
-        f"{identifier} shares nothing that was left out in the present evidence; "
-        "run `ringleader rings` again and look at what it lists."
-    )
+    raise failure(InputError, "rings.error.nothing_left_out", entity=identifier)
 
 
 def _own(detection: Detection, ring: Ring) -> Indices:

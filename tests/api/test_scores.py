@@ -50,6 +50,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         store.prepare()
         made = Desk(Services(store, settings, lambda: NOW))
         assert "at least 30" in made.run("train", status=2)
+        assert "至少 30 件确认欺诈" in made.run("train", "--lang", "zh", status=2)
         load_claims(store, directory)
         assert "ringleader train" in made.run("claims", status=2)
         assert made.ask(f'{{ entity(reference: "{claim_id(1)}") {{ score {{ rank }} }} }}') == {
@@ -64,8 +65,10 @@ def test_training_says_how_it_did_and_what_that_does_not_show(desk: Desk) -> Non
     assert document["invented"] is True
     assert {trial["way"] for trial in document["trials"]} == {"time", "folds"}
     assert any("investigate" in note for note in document["notes"])
+    assert document["rings"]["curve"] is None
+    assert "Why not calibrated: as of 2025-05-01" in document["rings"]["text"]
     report = Path(document["report"]).read_text(encoding="utf-8")
-    for said in ("base rate", "Amount claimed", "volume", "AUC", "P@10"):
+    for said in ("base rate", "Amount claimed", "volume", "AUC", "P@10", "Why not calibrated"):
         assert said in report
     model = json.loads(Path(document["file"]).read_text(encoding="utf-8"))
     assert model["digest"] == document["digest"]

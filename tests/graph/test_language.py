@@ -4,8 +4,19 @@ import datetime
 
 import pytest
 
-from graph.errors import RegistryError
-from graph.language import LANGUAGES, catalog, check_messages, money, parameters_of, phrase, say
+from graph.errors import NotFoundError, RegistryError
+from graph.language import (
+    LANGUAGES,
+    catalog,
+    check_messages,
+    failure,
+    failure_text,
+    moment,
+    money,
+    parameters_of,
+    phrase,
+    say,
+)
 
 
 def test_every_message_is_there_in_every_language() -> None:
@@ -52,3 +63,26 @@ def test_lists_dates_and_nothing() -> None:
 def test_an_unknown_message_says_what_to_do() -> None:
     with pytest.raises(RegistryError, match="add it to a room's messages"):
         say("nobody.wrote.this", "en")
+
+
+def test_an_error_says_its_message_in_the_language_of_its_reader() -> None:
+    error = failure(NotFoundError, "rings.error.no_ring", ring="R-000000")
+    assert isinstance(error, NotFoundError)
+    assert str(error) == failure_text(error, "en")
+    assert "R-000000 in the latest analysis" in str(error)
+    assert failure_text(error, "zh").startswith("最近一次分析中没有团伙 R-000000")
+    assert failure_text(NotFoundError("Plain."), "zh") == "Plain."
+
+
+@pytest.mark.parametrize(
+    ("stamp", "said"),
+    [
+        ("2026-03-01T09:30:00+00:00", "2026-03-01 09:30 UTC"),
+        ("2026-03-01T09:30:59Z", "2026-03-01 09:30 UTC"),
+        ("2026-03-01T23:30:00-02:00", "2026-03-02 01:30 UTC"),
+        ("2026-03-01", "2026-03-01"),
+        ("soon", "soon"),
+    ],
+)
+def test_times_are_said_to_the_minute_in_one_zone(stamp: str, said: str) -> None:
+    assert moment(stamp) == said

@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Print the audit trail, oldest first; --verify checks it (exit status 2 when broken)."""
         from api.cli.tables import lines, table
+        from graph.language import moment
 
         with run.open() as services:
             entries = services.cases.audit(limit, case)
@@ -32,7 +33,7 @@ def register(app: typer.Typer) -> None:
             [
                 (
                     entry.seq,
-                    entry.at,
+                    moment(entry.at),
                     entry.actor,
                     run.say(f"cases.act.{entry.act}"),
                     entry.case_number,

@@ -63,7 +63,8 @@ def _list(
         found = services.run(shares(steps, run.say))
     queue = services.queue(weak=every, dismissed=every)
     shown = queue[:limit]
-    services.cases.log_read("rings", [each.id for each in shown])
+    about = [party.id for finding in found.findings for party in finding.parties]
+    services.cases.log_read("rings", [*(each.id for each in shown), *about])
     files = _export(run, csv, queue, by, found.invented)
     document = queue_document(found, queue, limit, services.dismissed(), run.lang)
     run.emit({**document, "files": files}, *queue_shown(document, run.say))

@@ -1,4 +1,4 @@
-"""`ringleader train` and `claims`: learn from verdicts which claims to look at first."""
+"""`ringleader train` and `claims`: learn from verdicts what scores of claims and rings mean."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
             bool, typer.Option("--score", help="Only score anew, with the model there is.")
         ] = False,
     ) -> None:
-        """Learn a score of claims from outcomes and case verdicts, judge it, score all claims."""
+        """Learn a score of claims from verdicts, judge it, score all; calibrate ring scores."""
         _train(run, as_of, score)
 
     @command(app, "ringleader claims --top 20")
@@ -40,13 +40,16 @@ def register(app: typer.Typer) -> None:
 
 
 def _train(run: Run, as_of: datetime | None, only_score: bool) -> None:
+    from api.calibration import calibration_document, calibration_lines
     from api.cli.progress import shares
-    from api.cli.scores_shown import model_shown
+    from api.cli.scores_shown import calibration_shown, model_shown
     from api.files import write_new
     from api.scores import model_document, report_lines
     from graph.learning.keep import load_model, model_path, save_model, save_scores
     from graph.learning.read import read_claims
+    from graph.learning.rings import calibrate_rings
     from graph.learning.train import score, train
+    from graph.rings.calibration import calibration_path, load_calibration, save_calibration
 
     with run.open() as services, run.steps() as steps:
         store, day = services.store, (as_of or services.clock()).date()
@@ -56,16 +59,25 @@ def _train(run: Run, as_of: datetime | None, only_score: bool) -> None:
         else:
             model, claims = train(store, day, shares(steps, run.say))
             save_model(store.data, model)
+            found = services.run(shares(steps, run.say))
+            save_calibration(store.data, calibrate_rings(found, claims.verdicts, day))
         scores = save_scores(store.data, score(store, model, claims, day))
     path = model_path(run.settings.data)
     document = {**model_document(model, path, run.lang), "scores": str(scores)}
+    if kept := load_calibration(run.settings.data):
+        where = calibration_path(run.settings.data)
+        document["rings"] = calibration_document(kept, where, run.lang)
     report = path.with_name("validation.md")
     if not only_score:
         marks = [f"**{mark}**\n" for mark in run.marks]
-        text = "\n".join([*marks, *report_lines(document, run.lang)]) + "\n"
+        rings = calibration_lines(document["rings"], run.lang)
+        text = "\n".join([*marks, *report_lines(document, run.lang), *rings]) + "\n"
         write_new(report, text)
     document["report"] = str(report)
-    run.emit(document, *model_shown(document, run.say, run.lang))
+    shown = [*model_shown(document, run.say, run.lang)]
+    if "rings" in document:
+        shown += calibration_shown(document["rings"], run.say, run.lang)
+    run.emit(document, *shown)
 
 
 def _claims(run: Run, top: int, every: bool) -> None:

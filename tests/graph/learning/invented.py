@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from graph.learning.network import Network, from_pairs
 from graph.learning.table import Labels, Table
+from graph.measures.claim_network import Network, from_pairs
 
 
 def invented(claims: int = 240, seed: int = 5) -> tuple[Network, Table, Labels]:

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from graph.learning.network import known, network, structure
+from graph.learning.network import known, structure
 from graph.learning.table import Labels
+from graph.measures.claim_network import network
 from tests.graph.small_world import SmallWorld
 
 

@@ -10,11 +10,11 @@ import pytest
 from cases import Cases
 from graph.errors import InputError, NotFoundError
 from graph.learning.keep import Scores, load_model, model_path, save_model, save_scores
-from graph.learning.labels import Decided, labels_of, standing, standing_verdicts
+from graph.learning.labels import labels_of
 from graph.learning.read import read_claims
 from graph.learning.train import score, train
 from graph.learning.words import together
-from graph.measures.outcomes import KnownOutcomes
+from graph.measures.outcomes import Decided, KnownOutcomes, standing, standing_verdicts
 from graph.store import Store
 from tests.graph.learning.sheets import DAY, FRAUDS, claim_id, is_fraud, load_claims
 from tests.lists_example import NOW

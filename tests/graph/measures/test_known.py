@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from graph.measures.known import known_around, known_neighbours
+from graph.measures.known import claims_around, known_neighbours
 
 
 def flags(*values: int) -> np.ndarray:
@@ -43,11 +43,13 @@ def test_a_claims_own_verdict_changes_nothing_of_its_own(seed: int) -> None:
             assert getattr(after, name)[claim] == getattr(before, name)[claim]
 
 
-def test_a_ring_sees_its_confirmed_claims_and_those_of_people_it_meets() -> None:
+def test_around_a_group_lie_the_claims_of_people_it_meets() -> None:
     # People Ann, Bob, Cid against claims: Ann and Bob in 0, Bob in 1, Cid in 2.
-    involved = sparse.csr_array(np.array([[1, 0, 0], [1, 1, 0], [0, 0, 1]], float))
-    around = known_around(involved, flags(0, 1, 1), np.array([0]))
-    assert (around.own.tolist(), around.members.tolist()) == ([], [])
-    assert around.met.tolist() == [1]
-    both = known_around(involved, flags(0, 1, 1), np.array([0, 1]))
-    assert (both.own.tolist(), both.members.tolist(), both.met.tolist()) == ([1], [1], [])
+    people = sparse.csr_array(np.array([[1, 0, 0], [1, 1, 0], [0, 0, 1]], float))
+    claims = sparse.csr_array(people.T)
+    ann = claims_around(people, claims, np.array([0]))
+    assert (ann.own.tolist(), ann.met.tolist()) == ([0], [1])
+    bob = claims_around(people, claims, np.array([1, 0]))
+    assert (bob.own.tolist(), bob.met.tolist()) == ([0, 1], [])
+    nobody = claims_around(people, claims, np.zeros(0, np.int64))
+    assert (nobody.own.tolist(), nobody.met.tolist()) == ([], [])

@@ -11,6 +11,7 @@ from graph.measures.outcomes import known_outcomes
 from graph.projection.reader import read_evidence
 from graph.provenance import Provenance
 from graph.rings import current_run, find_rings, sentence
+from graph.rings.known_fraud import known_sentence
 from graph.rings.model import Ring
 from graph.schema.ids import entity_id
 from graph.store import Store
@@ -227,3 +228,23 @@ def test_a_run_is_found_anew_when_an_entry_expires(embedded_store: Store, tmp_pa
     ]
     # O2 of 10 May lies ahead of all of them; only the expiry of entry 2 lies between them.
     assert stamps[0] == stamps[1] != stamps[2] == stamps[3]
+
+
+def test_what_is_known_around_is_told_as_of_the_day_and_of_nobody_as_a_verdict(
+    listed_store: Store,
+) -> None:
+    ring = the_ring(listed_store)
+    known = ring.known_fraud
+    assert known is not None
+    assert (known.claims, known.confirmed, known.cleared) == (5, 1, 2)  # C-Ann; C-Bob, C-Cid
+    assert known.members == 1
+    said = known_sentence(ring)
+    assert said is not None
+    assert "1 are confirmed as fraud by a recorded verdict, 2 are cleared" in sentence(said, "en")
+    assert "which is no verdict on them" in sentence(said, "en")
+    assert "不是对其本人的认定" in sentence(said, "zh")
+    (ann,) = known.parties
+    assert (ann.id, ann.claims, ann.confirmed, ann.cleared) == (person("Ann"), 1, 1, 0)
+    assert ann.nearer >= 90
+    before = the_ring(listed_store, datetime.date(2025, 4, 9))  # a day before the first verdict
+    assert before.known_fraud is None

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from graph.language import fill, parameters_of
+from graph.language import catalog, fill, parameters_of
 from graph.measures.context import Context
 from graph.store import Store
 from graph.typologies import TYPOLOGIES, Finding, Typology, run_typology
@@ -46,6 +46,7 @@ def test_hit_fires_with_a_sentence_in_both_languages(name: str, store: Store) ->
     assert all(set(ids) <= set(found.nodes) for ids in found.roles.values())
     for lang in ("en", "zh"):
         assert fill(typology.sentence.of(lang), lang, found.figures)
+        assert all(f"rings.role.{role}" in catalog()[lang] for role in found.roles)
 
 
 @pytest.mark.parametrize("name", NAMES)
