@@ -43,7 +43,7 @@ class KnownClaims:
         self._positions = evidence.positions
         self._person = detection.holdings.person
         self._agents = evidence.count("Agent")
-        self._claims = {kind: matrix.tocsr() for kind, matrix in net.kinds.items()}
+        self._involved = net.kinds["people"]
         self._parties = {
             kind: sparse.csr_array(net.kinds[kind].T) for kind in ("people", "providers", "agents")
         }
@@ -76,7 +76,7 @@ class KnownClaims:
 
     def around(self, own: Indices) -> Around:
         """These claims and those around them."""
-        return claims_around(self._parties["people"], self._claims["people"], own)
+        return claims_around(self._parties["people"], self._involved, own)
 
     def claims(self, ids: Sequence[str]) -> Indices:
         """Rows of these claims."""

@@ -65,22 +65,24 @@ def _all(ids: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 def _pairs_said(pairs: Sequence[Part], facts: Facts) -> list[Sentence]:
-    """Of one pair its own sentence, of several one that names all providers."""
-    if len(pairs) < 2:
-        return [part.sentence for part in pairs]
+    """Of several pairs one sentence that names all; of one, or of parties not named, its own."""
+    named = [part for part in pairs if {"first", "second"} <= set(part.sentence.parameters)]
+    own = [part.sentence for part in pairs if len(named) < 2 or part not in named]
+    if len(named) < 2:
+        return own
     names: dict[str, None] = {}
     figures = []
-    for part in pairs:
+    for part in named:
         given = part.sentence.parameters
         first, second = (facts.caption(str(given[end])) for end in ("first", "second"))
         names |= dict.fromkeys((first, second))
         figures.append(f"{first} – {second} {given['together']} / {given['expected']}")
-    people = {one for part in pairs for one in part.nodes if one.startswith("person-")}
-    claims = {one for part in pairs for one in part.claims}
+    people = {one for part in named for one in part.nodes if one.startswith("person-")}
+    claims = {one for part in named for one in part.claims}
     parameters = {
         "providers": list(names),
         "pairs": figures,
         "people": len(people),
         "claims": len(claims),
     }
-    return [Sentence(message="rings.provider_group", parameters=parameters)]
+    return [Sentence(message="rings.provider_group", parameters=parameters), *own]
