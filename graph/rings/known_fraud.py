@@ -121,7 +121,8 @@ def _party(known: KnownClaims, shown: Member | Shown) -> KnownParty | None:
 
 
 def _of_ring(known: KnownClaims, ring: Ring) -> KnownFraud:
-    everyone = [_party(known, one) for one in (*ring.members, *ring.agents, *ring.providers)]
+    shown: list[Member | Shown] = [*ring.members, *ring.agents, *ring.providers]
+    everyone = [_party(known, one) for one in shown]
     parties = [one for one in everyone if one and one.confirmed + one.met_confirmed]
     around = known.around(known.claims([claim.id for claim in ring.claims]))
     members = {member.id for member in ring.members}
