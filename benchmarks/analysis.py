@@ -28,15 +28,15 @@ from benchmarks.main_job import Steps
 from benchmarks.report import Stopwatch, report
 from benchmarks.world import World
 from graph.communities.settled import settled_communities
-from graph.measures.pairs import validated_pairs
 from graph.projection.figures import figures_of
 from graph.projection.holdings import DECLARED, holdings
 from graph.projection.households import households
 from graph.projection.items import build_items
+from graph.projection.services import services
 from graph.projection.weights import project
 from graph.provenance import Provenance
 from graph.rings import RingParameters, find_rings
-from graph.rings.detect import Detection, detect, services, tied
+from graph.rings.detect import Detection, detect, provider_pairs, tied
 from graph.rings.facts import Payment
 from graph.rings.find import explain
 from graph.settings import Settings
@@ -139,10 +139,11 @@ def ours(world: World) -> float:
     started = time.perf_counter()
     held = holdings(evidence)
     homes = households(evidence, held, parameters.household_people)
-    pairs = validated_pairs(services(evidence))
+    served = services(evidence)
+    pairs = provider_pairs(served, parameters)
     ends = np.stack([pairs.first, pairs.second], axis=1)
-    items = build_items(evidence, held, homes, ends, pairs.lift)
-    figures = figures_of(items, parameters.weights)
+    items = build_items(evidence, held, homes, served.served, ends, pairs.lift)
+    figures = figures_of(items, parameters.weights, pairs.tests)
     projection = project(items, parameters.weights, figures)
     settled_communities(projection.links, tied(items, projection, figures, parameters))
     return time.perf_counter() - started

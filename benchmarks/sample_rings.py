@@ -12,8 +12,9 @@ from scipy.sparse import csgraph
 
 from benchmarks.sheets_evidence import read_sheets
 from graph.projection.evidence import Evidence, Indices, LinkTable, flat
-from graph.projection.holdings import Holdings, holdings
-from graph.rings.detect import detect
+from graph.projection.holdings import Holdings
+from graph.projection.weights import evidence_pairs
+from graph.rings.detect import Detection, detect
 from graph.rings.parameters import RingParameters
 from graph.rings.score import squash
 from ingest.sample import write_sample
@@ -34,6 +35,8 @@ class Sample:
     alarmed: int  # rings above the alarm line
     alarmed_false: int  # of these, rings that match none
     shuffled: list[float]  # the best score in each shuffle
+    linked: int  # pairs of households linked by what they share
+    linked_by_chance: list[int]  # such pairs in each shuffle
     together: float  # share of people in the largest component before pruning
     on_hubs: float  # share of rings that use common providers
 
@@ -53,12 +56,22 @@ def scored_rings(
 ) -> tuple[Groups, list[float]]:
     """Ringleader's candidates, and their scores by measures alone."""
     parameters = parameters or RingParameters()
-    found = detect(evidence, parameters)
+    return _scored(detect(evidence, parameters), parameters)
+
+
+def _scored(found: Detection, parameters: RingParameters) -> tuple[Groups, list[float]]:
     groups = [
         (f"ring-{at}", frozenset(i for p in ring.people.tolist() for i in found.person_ids(p)))
         for at, ring in enumerate(found.candidates)
     ]
     return groups, [squash(ring.raw, parameters.half_score) for ring in found.candidates]
+
+
+def linked_pairs(found: Detection, parameters: RingParameters) -> int:
+    """Pairs of households that are linked by what they share."""
+    items, weights = found.items, parameters.weights
+    pairs, _ = evidence_pairs(items, found.projection.surprise, weights, found.figures)
+    return int(pairs.nnz)
 
 
 def _named(held: Holdings, labels: Indices, rank: Callable[[Indices], float]) -> Groups:
@@ -138,24 +151,26 @@ def measure(
             carefulness=carefulness,
         )
         evidence = read_sheets(written.directory)
-        groups, scores = scored_rings(evidence, parameters)
+        detection = detect(evidence, parameters)
+        groups, scores = _scored(detection, parameters)
         methods = {"ringleader": score_groups(written.labels, groups)}
-        held = holdings(evidence)
+        held = detection.holdings
         for name in baselines:
             methods[name] = score_groups(written.labels, BASELINES[name](held))
         rings = read_labels(written.labels).rings
     matches = [m for m in methods["ringleader"].matches if m.overlap >= 0.5]
     found = [scores[m.rank - 1] for m in matches if m.rank is not None]
     above = sum(score >= parameters.alarm for score in scores)
+    mixed = [detect(shuffled(evidence, at), parameters) for at in shuffles]
     largest = np.bincount(_connected(held, np.arange(len(held.item_ids)))).max()
     return Sample(
         methods=methods,
         line=found + [0.0] * (len(rings) - len(found)),
         alarmed=above,
         alarmed_false=above - len({m.best for m in matches if m.rank and m.rank <= above}),
-        shuffled=[
-            max(scored_rings(shuffled(evidence, at), parameters)[1], default=0.0) for at in shuffles
-        ],
+        shuffled=[max(_scored(one, parameters)[1], default=0.0) for one in mixed],
+        linked=linked_pairs(detection, parameters),
+        linked_by_chance=[linked_pairs(one, parameters) for one in mixed],
         together=float(largest / held.people),
         on_hubs=sum(ring.shares_hubs for ring in rings) / max(len(rings), 1),
     )

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from scipy import sparse, stats
 
 from graph.measures.context import CLAIMANTS, NO_DAY, Context, Days, day_text
-from graph.measures.pairs import benjamini_hochberg
 from graph.measures.patterns import Found, LeftOut, Measured, Value, sorted_ids
 from graph.projection.evidence import Evidence, Indices, flat
+from graph.projection.false_discovery import benjamini_hochberg
 from graph.projection.groups import indicator
 from graph.projection.holdings import DECLARED, ITEM_LABELS, claim_roles
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse, stats
 
 from graph.projection.evidence import Indices
+from graph.projection.false_discovery import benjamini_hochberg
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class ValidatedPairs:
     together: Indices  # rows that both are in
     expected: NDArray[np.float64]  # rows expected by chance
     p_value: NDArray[np.float64]
+    tests: int  # all pairs that could have met
 
     @property
     def lift(self) -> NDArray[np.float64]:
@@ -35,26 +37,16 @@ class ValidatedPairs:
         return len(self.first)
 
 
-def benjamini_hochberg(p_values: NDArray[np.float64], tests: int, rate: float) -> NDArray[np.bool_]:
-    """Which of these pass at false-discovery `rate` when `tests` were made; others had p = 1."""
-    order = np.argsort(p_values, kind="stable")
-    allowed = rate * np.arange(1, len(p_values) + 1) / max(tests, 1)
-    below = np.flatnonzero(p_values[order] <= allowed)
-    passed = np.zeros(len(p_values), bool)
-    if len(below):
-        passed[order[: below[-1] + 1]] = True
-    return passed
-
-
 def _tested(
     first: sparse.csr_array, second: sparse.csr_array, least: int, lift: float
 ) -> ValidatedPairs:
-    """Pairs of columns of two claims x providers matrices that may pass, with their p-values.
+    """Pairs of columns of two claims x parties matrices that may pass, with their p-values.
 
     Chance is measured over the claims that have a provider in both roles: in the others the two
     could not have met.
     """
     several = 1 if first is second else 0  # providers that a claim has besides
+    tests = len(np.unique(first.indices)) * len(np.unique(second.indices))
     counts = np.diff(first.indptr), np.diff(second.indptr)
     possible = np.flatnonzero((counts[0] > several) & (counts[1] > several))
     one, two = sparse.csr_array(first[possible]), sparse.csr_array(second[possible])
@@ -70,37 +62,43 @@ def _tested(
     a, b, together = (x[maybe] for x in (a, b, together))
     tail = stats.hypergeom.sf(together - 1, len(possible), ours[a], theirs[b])
     ends = np.minimum(a, b), np.maximum(a, b)
-    return ValidatedPairs(*ends, together, expected[maybe], np.asarray(tail, np.float64))
+    return ValidatedPairs(*ends, together, expected[maybe], np.asarray(tail, np.float64), tests)
 
 
 def validated_pairs(
-    roles: Sequence[sparse.csr_array], *, rate: float = 0.01, least: int = 5, lift: float = 2.0
+    roles: Sequence[sparse.csr_array],
+    sellers: sparse.csr_array | None = None,
+    *,
+    rate: float = 0.01,
+    least: int = 5,
+    lift: float = 2.0,
 ) -> ValidatedPairs:
-    """Test all pairs of providers that serve claims in two different roles.
+    """Test all pairs of parties that serve claims in two different roles.
 
-    `roles` holds one 0/1 matrix (claims x providers) for each role, such as garage or adjuster. A
-    pair passes with at least `least` joint claims, `lift` times the expected number, and a
-    hypergeometric tail probability under the false-discovery `rate` over all possible pairs: every
-    provider of a role with every one of every other role, whether they were seen together or not.
+    `roles` holds one 0/1 matrix (claims x parties) for each role of providers, such as garage or
+    adjuster; `sellers` the agents who sold the policies, in columns of their own. A pair passes
+    with at least `least` joint claims, `lift` times the expected number, and a hypergeometric tail
+    probability under the false-discovery `rate` over all possible pairs: every provider of a role
+    with every one of every other role and with every agent, whether they were seen together or not.
     Where no roles are known (one matrix), all providers are tested against each other.
     """
-    tests = 0
-    found: list[ValidatedPairs] = []
-    for first, second in combinations(roles, 2) if len(roles) > 1 else [(r, r) for r in roles]:
-        tests += len(np.unique(first.indices)) * len(np.unique(second.indices))
-        found.append(_tested(first, second, least, lift))
+    met = list(combinations(roles, 2)) if len(roles) > 1 else [(r, r) for r in roles]
+    if sellers is not None:
+        met += [(role, sellers) for role in roles]
+    found = [_tested(first, second, least, lift) for first, second in met]
     none = np.zeros(0, np.int64)
     if not found:
-        return ValidatedPairs(none, none, none, np.zeros(0), np.zeros(0))
+        return ValidatedPairs(none, none, none, np.zeros(0), np.zeros(0), 0)
+    tests = sum(pairs.tests for pairs in found)
     one, two, together = (
         np.concatenate([getattr(pairs, name) for pairs in found])
         for name in ("first", "second", "together")
     )
     expected = np.concatenate([pairs.expected for pairs in found])
     tail = np.concatenate([pairs.p_value for pairs in found])
-    # Two providers may meet in several pairs of roles: the most surprising one stands for them.
+    # Two parties may meet in several pairs of roles: the most surprising one stands for them.
     order = np.lexsort((tail, two, one))
     order = order[benjamini_hochberg(tail, tests, rate)[order]]
     again = (np.diff(one[order]) == 0) & (np.diff(two[order]) == 0)
     keep = np.delete(order, np.flatnonzero(again) + 1)
-    return ValidatedPairs(one[keep], two[keep], together[keep], expected[keep], tail[keep])
+    return ValidatedPairs(one[keep], two[keep], together[keep], expected[keep], tail[keep], tests)

@@ -15,9 +15,9 @@ import numpy as np
 from scipy import sparse, stats
 
 from graph.measures.context import Context
-from graph.measures.pairs import benjamini_hochberg
 from graph.measures.patterns import Found, LeftOut, Measured, Value, sorted_ids
 from graph.projection.evidence import Indices, binary, flat
+from graph.projection.false_discovery import benjamini_hochberg
 from graph.projection.groups import indicator
 from graph.projection.items import PARTICIPANTS
 

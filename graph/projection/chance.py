@@ -24,6 +24,8 @@ class Chance:
     holdings: sparse.csr_array  # households x items; recurring pairs and what never links: 0
     claims: sparse.csr_array  # households x claims that two to CROWD households take part in
     households: int  # n: number of all households
+    clients: Indices  # client households of each item that is a provider pair, else 0
+    pairs: int  # pairs of providers, and of agents and providers, that could have met
 
 
 def _surprise(
@@ -58,4 +60,5 @@ def chance(items: Items, surprise: NDArray[np.float64], figures: Figures) -> Cha
     together = items.together
     met = np.asarray(together.sum(axis=0)).ravel()
     claims = _surprise(together, np.zeros(together.shape[1], np.int64), [figures.parts], met)
-    return Chance(sparse.csr_array(told), claims, figures.households)
+    clients = np.where(items.kind == PROVIDER_PAIR, items.degree, 0)
+    return Chance(sparse.csr_array(told), claims, figures.households, clients, figures.pairs)

@@ -17,10 +17,11 @@ class Figures:
     parts: int  # of households in claims that several have a part in
     lone: tuple[int, ...]  # fewest holders of a kind's item that links by itself, 0 for never
     compared: int  # most holders of an item that is compared pair by pair
+    pairs: int  # of providers, and of agents and providers, that could have met in a claim
 
 
-def figures_of(items: Items, settings: Weights) -> Figures:
-    """The figures of these items."""
+def figures_of(items: Items, settings: Weights, pairs: int) -> Figures:
+    """The figures of these items; `pairs` is the number of provider pairs that were tested."""
     kind, degree = items.kind, items.degree
     real = items.links & (kind != RECURRING) & (kind != PROVIDER_PAIR)
     links = np.bincount(kind[real], degree[real], len(KINDS)).astype(np.int64)
@@ -33,4 +34,5 @@ def figures_of(items: Items, settings: Weights) -> Figures:
         parts=int(items.together.nnz),
         lone=tuple(lone),
         compared=most_compared(degree[linking(items)], settings.pair_budget),
+        pairs=pairs,
     )

@@ -76,7 +76,7 @@ def _flats(holdings: Holdings, blocks: Indices, largest: int) -> tuple[Indices, 
     personal = np.concatenate([holdings.of_label(label) for label in PERSONAL])
     personal = personal[holdings.owner[personal] < 0]
     small, _ = _small(holdings.held, personal, largest)
-    rows, items = _select(holdings.declared, small)
+    rows, items = _select(holdings.held, small)
     width = len(holdings.item_ids)
     in_block = sparse.csr_array(
         (at_block.astype(np.float64) + 1, (at_rows, at_block)), shape=holdings.held.shape

@@ -26,7 +26,8 @@ CROWD = 20  # a claim with more households (a bus, a pile-up) says nothing about
 class Items:
     """Everything that can link people. Columns: real items first, then derived ones.
 
-    `parts` holds, for derived items, the two households or the two providers (else -1, -1).
+    `parts` holds, for derived items, the two households or the two positions in Services.ids of
+    those who serve claims together (else -1, -1).
     """
 
     kind: Indices  # position in KINDS
@@ -37,6 +38,7 @@ class Items:
     parts: NDArray[np.int64]  # items x 2
     lift: NDArray[np.float64]  # of provider pairs: joint claims over those expected; else infinite
     together: sparse.csr_array  # households x claims (0/1): who has a part in those that several do
+    paired: Indices  # claims that a validated pair serves
 
     def held_by(self, households: Indices) -> tuple[Indices, Indices]:
         """Items that any of these households hold, sorted, and how many of them hold each."""
@@ -101,18 +103,19 @@ def build_items(
     evidence: Evidence,
     holdings: Holdings,
     homes: Households,
+    served: sparse.csr_array,
     provider_pairs: NDArray[np.int64],
     lift: NDArray[np.float64],
 ) -> Items:
-    """Real and derived items; `provider_pairs` is pairs x 2 positions of validated providers.
+    """Real and derived items; `provider_pairs` is pairs x 2 columns of `served` that are validated.
 
-    `lift` is, for each pair, its joint claims over those expected by chance.
+    `served` is claims x those who serve them (0/1). `lift` is, for each pair, its joint claims over
+    those expected by chance.
     """
     present = involvement(evidence, holdings, None)
     together = joint_claims(homes.holders(present))
     recurring, households = _recurring(homes, present, together)
-    served = sparse.csr_array(evidence.matrix("SERVICED_BY", "Claim", "Provider").T)
-    joint = _joint(served, provider_pairs[:, 0], provider_pairs[:, 1])
+    joint = _joint(sparse.csr_array(served.T), provider_pairs[:, 0], provider_pairs[:, 1])
     clients = flat(involvement(evidence, holdings, PARTICIPANTS) @ joint.T)
     held = flat(sparse.hstack([holdings.held, recurring, clients], format="csr"))
     by_household = homes.holders(held)
@@ -134,4 +137,5 @@ def build_items(
         parts=np.concatenate([np.full((real, 2), -1, np.int64), households, provider_pairs]),
         lift=np.concatenate([np.full(real + recurring.shape[1], np.inf), lift]),
         together=together,
+        paired=np.flatnonzero(np.asarray(joint.sum(axis=0)).ravel() > 0),
     )

@@ -32,6 +32,7 @@ class Weights:
     lone_least_weight: float = 0.5  # weaker lone links are dropped
     provider_share: float = 0.5  # weight of a validated provider pair, as a share of ln(n/d)
     provider_crowd: int = 200  # a pair with more client households points at nobody
+    paired_share: float = 1.0  # weight of a claim that a validated pair serves, of ln(n/d)
     pair_budget: int = 4_000_000  # most household pairs written down at once
 
 
@@ -88,7 +89,7 @@ def most_compared(degree: Indices, budget: int) -> int:
     return max(int(sizes[fits]) - 1, 2)
 
 
-def _evidence_pairs(
+def evidence_pairs(
     items: Items, weight: NDArray[np.float64], settings: Weights, figures: "Figures"
 ) -> tuple[sparse.csr_array, Indices]:
     """Pairs with two or more different shared items whose sum passes the threshold."""
@@ -149,16 +150,24 @@ def _lone(
     return alone
 
 
+def _met(items: Items, settings: Weights, households: int) -> sparse.csr_array:
+    """Links of those who meet in a claim that a validated pair serves; elsewhere one is no link."""
+    claims = sparse.csr_array(items.together[:, items.paired])
+    parts = np.maximum(np.asarray(claims.sum(axis=0)).ravel(), 1.0)
+    return _weighted(claims, settings.paired_share * np.log(max(households, 1) / parts))
+
+
 def project(items: Items, settings: Weights, figures: "Figures") -> Projection:
     """Households x households: pair links, lone items and validated provider pairs, summed.
 
     `figures` are those of these items, or of the time at which they were frozen.
     """
     weight = surprise(items, figures.households, settings.provider_share)
-    pairs, cut = _evidence_pairs(items, weight, settings, figures)
+    pairs, cut = evidence_pairs(items, weight, settings, figures)
     alone = _lone(items, weight, settings, figures)
     provider = (items.kind == PROVIDER_PAIR) & (items.degree <= settings.provider_crowd)
     alone[provider] = weight[provider]
     columns = np.flatnonzero(alone > 0)
     upper = pairs + _weighted(sparse.csr_array(items.by_household[:, columns]), alone[columns])
+    upper = upper + _met(items, settings, figures.households)
     return Projection(sparse.csr_array(upper + upper.T), weight, alone, cut)

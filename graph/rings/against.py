@@ -54,7 +54,7 @@ def _left_out(detection: Detection, scope: Scope) -> list[Sentence]:
 def _hospital(detection: Detection, scope: Scope, facts: Facts) -> list[Sentence]:
     items = scope.candidate.items
     pairs = items[detection.items.kind[items] == PROVIDER_PAIR]
-    names = detection.evidence.nodes.get("Provider", ())
+    names = detection.served.ids
     kinds = {
         facts.text(names[at], "kind") for at in np.unique(detection.items.parts[pairs]).tolist()
     }

@@ -56,7 +56,7 @@ def providers(detection: Detection, scope: Scope, facts: Facts, given: Given) ->
         served.setdefault(edge[3], set()).add(edge[2])
     items = scope.candidate.items
     pairs = items[detection.items.kind[items] == PROVIDER_PAIR]
-    names = detection.evidence.nodes.get("Provider", ())
+    names = detection.served.ids
     paired = {names[at] for at in np.unique(detection.items.parts[pairs]).tolist()}
     found = []
     for provider in scope.providers:

@@ -26,6 +26,8 @@ class Candidate:
     points: NDArray[np.float64]  # raw score of each of `items`
     claims: Indices  # in which two or more of its households take part
     claim_points: NDArray[np.float64]  # raw score of each of `claims`
+    core: Indices  # households that share beyond chance
+    alone: bool  # whether they do so without any provider pair
     corroborated: float  # what is left of its surprise when chance has had its part, see surplus.py
 
     @property
@@ -74,12 +76,28 @@ def candidate(
     if len(left) < parameters.least_households:
         return None
     size = len(left)
-    beyond = surplus(odds, left, shared)
+    beyond = surplus(odds, left, shared, parameters.weights.provider_crowd)
+    if beyond.pair >= 0 and beyond.pair not in shared:
+        # the pair explains them although most of its clients are elsewhere: so it is shown
+        shared = np.sort(np.append(shared, beyond.pair))
+        columns, held = items.held_by(left)
+        inside = held[np.searchsorted(columns, shared)]
+        beyond = surplus(odds, left, shared, parameters.weights.provider_crowd)
     together = (inside - 1) * surprise[shared] / size * np.log(size)
     points = beyond.items + parameters.uncorroborated * together
     total = beyond.total
     return Candidate(
-        community, left, people, shared, inside, points, beyond.claims, beyond.claim_points, total
+        community,
+        left,
+        people,
+        shared,
+        inside,
+        points,
+        beyond.claims,
+        beyond.claim_points,
+        beyond.core,
+        beyond.alone,
+        total,
     )
 
 

@@ -1,22 +1,24 @@
 """Evidence in, candidate rings out: the whole detection on arrays, without a store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 
+from graph.communities.partition import Community
 from graph.communities.settled import Ties, settled_communities
 from graph.measures.pairs import ValidatedPairs, validated_pairs
 from graph.projection.chance import chance
-from graph.projection.evidence import Evidence, binary
+from graph.projection.evidence import Evidence, Indices
 from graph.projection.figures import Figures, figures_of
 from graph.projection.holdings import Holdings, holdings
 from graph.projection.households import Households, households
 from graph.projection.items import Items, build_items
+from graph.projection.services import Services, services
 from graph.projection.weights import Projection, pair_threshold, project
 from graph.rings.candidates import Candidate, candidate, rank
 from graph.rings.parameters import RingParameters
+from graph.rings.provider_rings import with_provider_rings
 
 Progress = Callable[[str, float], None]
 """Called with the step that begins and the share of the work done before it (0 to 1)."""
@@ -29,11 +31,13 @@ class Detection:
     evidence: Evidence
     holdings: Holdings
     homes: Households
+    served: Services
     items: Items
     figures: Figures
-    pairs: ValidatedPairs  # positions in Evidence.nodes['Provider']
+    pairs: ValidatedPairs  # positions in Services.ids
     projection: Projection
     candidates: tuple[Candidate, ...]  # strongest first
+    clients: Mapping[Community, Indices]  # of provider rings: households of the pair's clients
 
     def person_ids(self, merged: int) -> tuple[str, ...]:
         """Ids of the records of one merged person."""
@@ -41,14 +45,15 @@ class Detection:
         return tuple(self.holdings.person_ids[at] for at in records)
 
 
-def services(evidence: Evidence) -> list[sparse.csr_array]:
-    """Claims x providers (0/1) for each role, sorted; links without a role have one together."""
-    table = evidence.table("SERVICED_BY", "Claim", "Provider")
-    shape = evidence.count("Claim"), evidence.count("Provider")
-    if table.values is None:
-        return [binary(table.sources, table.targets, *shape)]
-    roles = sorted(table.values.kinds(), key=str)
-    return [binary(*table.where([role]), *shape) for role in roles]
+def provider_pairs(served: Services, parameters: RingParameters) -> ValidatedPairs:
+    """Pairs of those who serve claims that meet beyond chance."""
+    return validated_pairs(
+        served.roles,
+        served.sold,
+        rate=parameters.provider_rate,
+        least=parameters.provider_least,
+        lift=parameters.provider_lift,
+    )
 
 
 def tied(
@@ -75,21 +80,33 @@ def detect(
     held = holdings(evidence)
     homes = households(evidence, held, parameters.household_people)
     report("rings.step.pairs", 0.15)
-    pairs = validated_pairs(
-        services(evidence),
-        rate=parameters.provider_rate,
-        least=parameters.provider_least,
-        lift=parameters.provider_lift,
-    )
+    served = services(evidence)
+    pairs = provider_pairs(served, parameters)
     report("rings.step.projection", 0.25)
     ends = np.stack([pairs.first, pairs.second], axis=1)
-    items = build_items(evidence, held, homes, ends, pairs.lift)
-    figures = figures_of(items, parameters.weights)
+    items = build_items(evidence, held, homes, served.served, ends, pairs.lift)
+    figures = figures_of(items, parameters.weights, pairs.tests)
     projection = project(items, parameters.weights, figures)
     report("rings.step.communities", 0.5)
     ties = tied(items, projection, figures, parameters)
     parts = settled_communities(projection.links, ties, seed=parameters.seed)
     told, odds = projection.surprise, chance(items, projection.surprise, figures)
-    found = [candidate(part, items, homes, told, odds, parameters) for part in parts]
+
+    def judge(part: Community) -> Candidate | None:
+        return candidate(part, items, homes, told, odds, parameters)
+
+    parts, made = with_provider_rings(parts, items, parameters.weights.provider_crowd, judge)
+    found = [judge(part) for part in parts]
     ranked = rank([ring for ring in found if ring is not None])
-    return Detection(evidence, held, homes, items, figures, pairs, projection, tuple(ranked))
+    return Detection(
+        evidence=evidence,
+        holdings=held,
+        homes=homes,
+        served=served,
+        items=items,
+        figures=figures,
+        pairs=pairs,
+        projection=projection,
+        candidates=tuple(ranked),
+        clients=made,
+    )

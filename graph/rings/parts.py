@@ -120,23 +120,30 @@ def _together_part(detection: Detection, scope: Scope, places: list[int]) -> Par
 
 
 def _provider_part(detection: Detection, scope: Scope, at: int) -> Part:
-    """Two providers that serve far more claims together than chance allows."""
+    """Two providers, or a provider and an agent, with far more claims together than by chance."""
     ring, pairs = scope.candidate, detection.pairs
     first, second = detection.items.parts[ring.items[at]].tolist()
-    names = detection.evidence.nodes["Provider"]
+    names = detection.served.ids
     both = (names[first], names[second])
+    agent = second >= detection.served.providers
     row = int(np.flatnonzero((pairs.first == first) & (pairs.second == second))[0])
-    served = {p: {e[2] for e in scope.of("SERVICED_BY") if e[3] == p} for p in both}
-    claims = served[both[0]] & served[both[1]]
-    services = [e for e in scope.of("SERVICED_BY") if e[2] in claims and e[3] in both]
+    service = [e for e in scope.of("SERVICED_BY") if e[3] in both]
+    sold = [e for e in scope.of("SOLD") if e[2] in both]
+    under = [e for e in scope.of("UNDER") if e[3] in {policy[3] for policy in sold}]
+    other = under if agent else [e for e in service if e[3] == both[1]]
+    claims = {e[2] for e in service if e[3] == both[0]} & {e[2] for e in other}
+    services = [e for e in (*service, *under) if e[2] in claims]
+    policies = {e[3] for e in services if e[1] == "UNDER"}
+    services += [e for e in sold if e[3] in policies]
     taking = taking_part(scope, claims, scope.members)
     people = {e[2] for e in taking}
     return Part(
         Sentence(
-            message="rings.provider_pair",
+            message="rings.agent_pair" if agent else "rings.provider_pair",
             parameters={
                 "first": both[0],
-                "second": both[1],
+                # an agent is a person, whom no sentence names
+                **({} if agent else {"second": both[1]}),
                 "together": int(pairs.together[row]),
                 "expected": round(float(pairs.expected[row]), 1),
                 "claims": len(claims),
@@ -146,7 +153,7 @@ def _provider_part(detection: Detection, scope: Scope, at: int) -> Part:
         "provider_pair",
         float(ring.points[at]),
         _sorted(people),
-        _sorted({*both, *people, *claims}),
+        _sorted({*both, *people, *claims, *policies}),
         _sorted(e[0] for e in [*services, *taking]),
         _sorted(claims),
     )

@@ -67,11 +67,16 @@ def _claims_of(detection: Detection, people: Indices) -> Indices:
 
 def _providers(detection: Detection, ring: Candidate, claims: Indices) -> Indices:
     """Providers of a validated pair that counts here, and those of two or more of its claims."""
-    pairs = ring.items[detection.items.kind[ring.items] == PROVIDER_PAIR]
     table = detection.evidence.table("SERVICED_BY", "Claim", "Provider")
     served, counts = np.unique(table.targets[table.leaving(claims)], return_counts=True)
     often = served[counts >= max(2, 0.2 * len(claims))]
-    return np.unique(np.concatenate([detection.items.parts[pairs].ravel(), often]))
+    return np.unique(np.concatenate([_paired(detection, ring, "Provider"), often]))
+
+
+def _paired(detection: Detection, ring: Candidate, label: str) -> Indices:
+    """Positions of the providers or agents of validated pairs that count here."""
+    pairs = ring.items[detection.items.kind[ring.items] == PROVIDER_PAIR]
+    return detection.served.positions(label, detection.items.parts[pairs].ravel())
 
 
 def _damped(detection: Detection, ring: Candidate) -> Indices:
@@ -136,7 +141,11 @@ def scope(detection: Detection, ring: Candidate) -> Scope:
     inside: dict[str, Indices] = {
         "Person": people,
         "Claim": claims,
-        "Agent": np.union1d(_selling(detection, people), sharing),
+        "Agent": np.unique(
+            np.concatenate(
+                [_selling(detection, people), sharing, _paired(detection, ring, "Agent")]
+            )
+        ),
         "Provider": _providers(detection, ring, claims),
         "Policy": _policies(detection, people, claims),
         **_item_positions(detection, ring.items),

@@ -151,17 +151,12 @@ def of_run(
             lines.append(_line(facts, identifier, holders, "cut", "rings.why.cut"))
     kind, degree = detection.items.kind, detection.items.degree
     crowd = parameters.weights.provider_crowd
-    names = detection.evidence.nodes.get("Provider", ())
+    names = detection.served.ids
     for column in np.flatnonzero((kind == PROVIDER_PAIR) & (degree > crowd)).tolist():
         first, second = (names[at] for at in detection.items.parts[column].tolist())
-        lines.append(
-            _line(
-                facts,
-                first,
-                int(degree[column]),
-                "left_out",
-                "rings.why.provider_pair",
-                other=facts.caption(second),
-            )
-        )
+        # An agent is a person, whom no sentence names.
+        agent = second.startswith("agent-")
+        message = "rings.why.agent_pair" if agent else "rings.why.provider_pair"
+        other = {} if agent else {"other": facts.caption(second)}
+        lines.append(_line(facts, first, int(degree[column]), "left_out", message, **other))
     return tuple(lines)

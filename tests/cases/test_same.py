@@ -15,6 +15,7 @@ from graph.projection.holdings import holdings
 from graph.projection.households import households
 from graph.projection.items import build_items
 from graph.projection.reader import read_evidence
+from graph.projection.services import services
 from graph.projection.weights import Weights, project
 from graph.rings.keep import evidence_stamp
 from graph.store import Store
@@ -161,9 +162,10 @@ def _linked_pairs(store: Store) -> tuple[int, int]:
     evidence = read_evidence(store)
     held = holdings(evidence)
     homes = households(evidence, held)
-    items = build_items(evidence, held, homes, np.zeros((0, 2), np.int64), np.zeros(0))
+    none = np.zeros((0, 2), np.int64)
+    items = build_items(evidence, held, homes, services(evidence).served, none, np.zeros(0))
     weights = replace(Weights(), odds=1.0)
-    links = project(items, weights, figures_of(items, weights)).links
+    links = project(items, weights, figures_of(items, weights, 0)).links
     return held.people, int(links.nnz) // 2
 
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from graph.measures.pairs import benjamini_hochberg, validated_pairs
+from graph.measures.pairs import validated_pairs
+from graph.projection.false_discovery import benjamini_hochberg
 
 
 def in_roles(*services: tuple[int, int], providers: int) -> list[sparse.csr_array]:
@@ -66,3 +67,18 @@ def test_benjamini_hochberg_matches_its_definition(values: list[float], more: in
     ordered = sorted(values)
     line = max((p for i, p in enumerate(ordered, 1) if p <= 0.05 * i / tests), default=-1.0)
     assert passed.tolist() == [p <= line for p in values]
+
+
+def test_an_agent_and_a_garage_that_meet_beyond_chance_are_a_pair() -> None:
+    served = in_roles(*[(0, 5)] * 8, *[(1, 6)] * 30, *[(2, 7)] * 30, providers=12)
+    sold = np.zeros((68, 12))
+    sold[:8, 10] = 1  # the agent in column 10 sold all policies of garage 0's claims
+    sold[8:, 11] = 1
+    pairs = validated_pairs(served, sparse.csr_array(sold))
+    found = list(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True))
+    assert (0, 10) in found
+    assert (1, 11) not in found  # the other agent sold what everybody else repaired, too
+    assert pairs.tests == 3 * 3 + 2 * 3 * 2
+    without = validated_pairs(served)
+    assert all(second < 10 for second in without.second.tolist())
+    assert without.tests == 3 * 3

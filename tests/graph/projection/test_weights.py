@@ -10,6 +10,7 @@ from graph.projection.figures import figures_of
 from graph.projection.holdings import holdings
 from graph.projection.households import households
 from graph.projection.items import Items, build_items, recurring_pairs
+from graph.projection.services import services
 from graph.projection.weights import (
     Projection,
     Weights,
@@ -25,9 +26,9 @@ def projected(evidence: Evidence, weights: Weights | None = None) -> tuple[Items
     held = holdings(evidence)
     homes = households(evidence, held)
     none = np.zeros((0, 2), np.int64)
-    items = build_items(evidence, held, homes, none, np.zeros(0))
+    items = build_items(evidence, held, homes, services(evidence).served, none, np.zeros(0))
     weights = weights or Weights()
-    return items, project(items, weights, figures_of(items, weights))
+    return items, project(items, weights, figures_of(items, weights, 0))
 
 
 def test_the_threshold_is_the_formula() -> None:
