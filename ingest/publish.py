@@ -4,11 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 import pyarrow as pa
 
-from graph.ahead import read_ahead
 from graph.provenance.manifest import Manifest
 from graph.provenance.place import Place
 from graph.provenance.state import Ends, State
@@ -17,7 +15,6 @@ from graph.store import Store, searchable
 from graph.values import Scalar, ValueType, value_type
 from ingest.report import Progress
 
-T = TypeVar("T")
 EVERYTHING = "*"
 """A manifest's `pending` when the store may lack any fact."""
 
@@ -131,34 +128,19 @@ def publish(
     published = Published()
     state = State(place, manifests, touched, spill)
     try:
-        facts = GraphFacts(state, run, published)
+        facts, steps = GraphFacts(state, run, published), Steps(progress)
+        nodes, links = facts.sizes()
         published.not_described = state.not_described()
         if empty:
-            nodes, links = facts.sizes()
-            store.first_load(facts, Steps(progress).of("loading", nodes + links))
+            store.first_load(facts, steps.of("loading", nodes + links))
         else:
             store.remove_broken_load()
             store.prepare()  # without its indexes every MERGE would scan
-            _replace(store, facts, progress)
+            store.replace_all(facts, steps.of("nodes", nodes), steps.of("links", links))
             _retire(store, state, run, published)
     finally:
         state.close()
     return published
-
-
-def _replace(store: Store, facts: GraphFacts, progress: Progress) -> None:
-    nodes, links = facts.sizes()
-    advance = Steps(progress)
-    for label, batch in read_ahead(_batches(facts.nodes())):
-        store.replace_nodes(label, batch, advance.of("nodes", nodes))
-    for ends, batch in read_ahead(_batches(facts.links())):
-        store.replace_links(*ends, batch, advance.of("links", links))
-
-
-def _batches(
-    named: Iterator[tuple[T, Iterator[pa.RecordBatch]]],
-) -> Iterator[tuple[T, pa.RecordBatch]]:
-    return ((name, batch) for name, batches in named for batch in batches)
 
 
 def _retire(store: Store, state: State, run: str, published: Published) -> None:

@@ -4,13 +4,13 @@ A handle holds only while the reading lasts and is never kept. Numbers cross muc
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import chain
 from typing import Any, cast
 
 import pyarrow as pa
 
-from graph.ahead import read_ahead
 from graph.schema.registry import REGISTRY
 from graph.store.control import ControlClient
 from graph.store.rows import Row
@@ -36,7 +36,7 @@ def from_neo4j(
         slots = {"type": kind, "property": value or "retired"}  # of current links that is null
         query = template("store/link_handles").fill(set(slots.values()), **slots)
         reads.append((kind, partial(_links, sessions, query, value)))
-    yield from read_ahead((name, read()) for name, read in reads)
+    yield from _ahead(reads)
 
 
 def _nodes(sessions: Sessions, query: Any) -> pa.Table:
@@ -68,7 +68,19 @@ def from_child(
         return schema_of(type, value).empty_table() if found is None else found
 
     wanted = {**dict.fromkeys(labels), **links}
-    yield from read_ahead((type, read(type, value)) for type, value in wanted.items())
+    yield from _ahead([(type, partial(read, type, value)) for type, value in wanted.items()])
+
+
+def _ahead(reads: Sequence[tuple[str, _Read]]) -> Iterator[Named]:
+    """What each read gives, while the next one runs."""
+    with ThreadPoolExecutor(1) as reader:
+        coming = [(name, read) for name, read in reads]
+        future = reader.submit(coming[0][1]) if coming else None
+        for at, (name, _) in enumerate(coming):
+            assert future is not None  # noqa: S101 (one for each name)
+            table = future.result()
+            future = reader.submit(coming[at + 1][1]) if at + 1 < len(coming) else None
+            yield name, table
 
 
 def schema_of(type: str, value: str | None) -> pa.Schema:

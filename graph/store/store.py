@@ -150,6 +150,15 @@ class Store:
         """Upsert links of one type by 'id'; what is given replaces all their properties."""
         replace.replace_links(self._sessions, type, (source_label, target_label), rows, progress)
 
+    def replace_all(
+        self, facts: Facts, nodes: Callable[[int], None], links: Callable[[int], None]
+    ) -> None:
+        """Upsert all these entities, then all these links; what is given replaces all they have.
+
+        `nodes` and `links` are called with the number of rows done in each step.
+        """
+        replace.replace_all(self._sessions, facts, nodes, links)
+
     def retire_nodes(self, label: str, ids: Sequence[str], stamp: str) -> int:
         """Mark entities as retired by the run `stamp`; returns how many were current."""
         return replace.retire_nodes(self._sessions, label, ids, stamp)
@@ -182,7 +191,7 @@ class Store:
             first_load.first_load(self._sessions, self._child[0], paths, facts, told)
         else:
             self.prepare()
-            replace.replace_all(self._sessions, facts, told)
+            replace.replace_all(self._sessions, facts, told, told)
 
     def remove_broken_load(self) -> None:
         """Delete working files that a killed first load left; for who alone loads (`exclusive`)."""
