@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import pyarrow as pa
 
@@ -16,7 +16,7 @@ from queries import Query, template
 
 T = TypeVar("T")
 R = TypeVar("R")
-Rows = Columns | pa.RecordBatch | pa.Table
+Rows: TypeAlias = "Columns | pa.RecordBatch | pa.Table"
 _Part = tuple[Query, dict[str, list[object]]]
 """A query, and the rows for one transaction as its parameters."""
 _ENDS = ("id", "source", "target")
