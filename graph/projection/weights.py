@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graph.projection.evidence import Indices
-from graph.projection.items import KINDS, PROVIDER_PAIR, Items
+from graph.projection.items import KINDS, PROVIDER_PAIR, RECURRING, Items
+from graph.projection.pair_tests import Things, pair_p_values, validated
 
 if TYPE_CHECKING:  # figures are made with what is here
     from graph.projection.figures import Figures
 
+CLAIM = len(KINDS)  # the kind of claims among the things that pairs share
 LONE_KINDS = tuple(KINDS.index(k) for k in ("Account", "Device", "Email", "Phone", "Vehicle"))
 
 
@@ -24,7 +26,8 @@ LONE_KINDS = tuple(KINDS.index(k) for k in ("Account", "Device", "Email", "Phone
 class Weights:
     """What the projection takes as given; every number is explained in docs/analysis.md."""
 
-    odds: float = 1000.0  # a linked pair must be this many times likelier than chance allows
+    pair_rate: float = 0.01  # false-discovery rate of linked pairs, over all possible ones
+    odds: float = 1000.0  # parts joined again must be this many times likelier than chance allows
     lone_least_holders: int = 3  # fewest households that a single item may link by itself
     lone_most_holders: int = 10  # a kind that isn't rare enough by then never links alone
     lone_false_share: float = 0.1  # of such items that honest reuse may explain
@@ -54,7 +57,7 @@ def surprise(items: Items, households: int, provider_share: float) -> NDArray[np
 
 
 def pair_threshold(households: int, odds: float) -> float:
-    """Least sum of ln(n/d) that links a pair: (ln C(n,2) + ln odds) / 2."""
+    """Least sum of ln(n/d) across a cut that takes it back: (ln C(n,2) + ln odds) / 2."""
     pairs = max(households * (households - 1) / 2, 1.0)
     return float((np.log(pairs) + np.log(odds)) / 2)
 
@@ -89,28 +92,56 @@ def most_compared(degree: Indices, budget: int) -> int:
     return max(int(sizes[fits]) - 1, 2)
 
 
+def things_of(items: Items) -> Things:
+    """Everything that pairs are tested for: linking items, and claims in which several take part.
+
+    Of the derived items, recurring pairs are told by their claims, provider pairs by nobody.
+    """
+    real = items.links & (items.kind < RECURRING)
+    silent = sparse.diags_array(real.astype(np.float64))
+    held = sparse.csr_array(sparse.hstack([items.by_household @ silent, items.together]))
+    held.eliminate_zeros()
+    met = np.rint(np.asarray(items.together.sum(axis=0)).ravel()).astype(np.int64)
+    return Things(
+        held=held,
+        kind=np.concatenate([items.kind, np.full(len(met), CLAIM)]),
+        degree=np.concatenate([np.where(real, items.degree, 0), met]),
+        kinds=CLAIM + 1,
+    )
+
+
 def evidence_pairs(
     items: Items, weight: NDArray[np.float64], settings: Weights, figures: "Figures"
 ) -> tuple[sparse.csr_array, Indices]:
-    """Pairs with two or more different shared items whose sum passes the threshold."""
-    columns = linking(items)
-    few = items.degree[columns] <= figures.compared
+    """Pairs that share two or more different things beyond chance, by the ln(n/d) of these.
+
+    Also told: the items with too many holders to be compared pair by pair; they count where others
+    make a pair.
+    """
+    things = things_of(items)
+    columns = np.flatnonzero(things.degree >= 2)
+    few = things.degree[columns] <= figures.compared
     anchors, hubs = columns[few], columns[~few]
-    some = sparse.csr_array(items.by_household[:, anchors])
-    total = _weighted(some, weight[anchors]).tocoo()
+    parts = np.maximum(things.degree[len(weight) :], 1)
+    told = np.concatenate([weight, np.log(max(figures.households, 1) / parts)])
+    some = sparse.csr_array(things.held[:, anchors])
+    total = _weighted(some, told[anchors]).tocoo()
     shared = _weighted(some, np.ones(len(anchors))).tocoo()
-    first, second = total.coords
+    first, second = (axis.astype(np.int64) for axis in total.coords)
     value, count = total.data.copy(), shared.data.copy()
     if len(hubs):
-        crowd = sparse.csr_array(items.by_household[:, hubs])
+        crowd = sparse.csr_array(things.held[:, hubs])
         for start in range(0, len(first), 200_000):
             part = slice(start, start + 200_000)
             both = sparse.csr_array(crowd[first[part]].multiply(crowd[second[part]]))
-            value[part] += both @ weight[hubs]
+            value[part] += both @ told[hubs]
             count[part] += np.asarray(both.sum(axis=1)).ravel()
-    keep = (count > 1.5) & (value >= pair_threshold(figures.households, settings.odds))
+    several = count > 1.5
+    first, second, value = first[several], second[several], value[several]
+    keep = validated(pair_p_values(things, first, second), figures.households, settings.pair_rate)
     shape = (len(items.by_household.indptr) - 1,) * 2
-    return sparse.csr_array((value[keep], (first[keep], second[keep])), shape=shape), hubs
+    links = sparse.csr_array((value[keep], (first[keep], second[keep])), shape=shape)
+    return links, hubs[hubs < len(weight)]
 
 
 def lone_holders(degree: Indices, settings: Weights) -> int:

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -164,7 +163,7 @@ def _linked_pairs(store: Store) -> tuple[int, int]:
     homes = households(evidence, held)
     none = np.zeros((0, 2), np.int64)
     items = build_items(evidence, held, homes, services(evidence).served, none, np.zeros(0))
-    weights = replace(Weights(), odds=1.0)
+    weights = Weights()
     links = project(items, weights, figures_of(items, weights, 0)).links
     return held.people, int(links.nnz) // 2
 

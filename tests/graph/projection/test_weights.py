@@ -105,7 +105,7 @@ def test_households_that_meet_in_two_claims_recur() -> None:
 def test_pairs_of_huge_hubs_are_not_written_down_but_still_count() -> None:
     world = SmallWorld()
     world.crowd(500)
-    world.people("Ann Bob", phone="1", device="d")
+    world.people("Ann Bob", phone="1", account="a")
     for number in range(400):
         world.person(f"stranger{number:05d}", email="hub")
     world.people("Ann Bob", email="hub")
