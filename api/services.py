@@ -58,20 +58,26 @@ class Services:
             found = self._local.provenance = Provenance(self.store.kept)
         return found
 
-    def run(self, progress: Progress | None = None) -> RingRun:
+    def run(self, progress: Progress | None = None, *, incremental: bool | None = None) -> RingRun:
         """The rings of the store's present evidence; found now when it has changed.
 
-        One thread at a time looks for rings; the others wait for its result.
+        `incremental` says how (graph.rings.current_run). One thread at a time looks for rings; the
+        others wait for its result.
         """
         with self._running:
             now, run = self.clock(), self._run
             if (
                 run is None
+                or (incremental is False and run.incremental)
                 or run.calibration != calibration_digest(self.store.data)
                 or run.stamp != evidence_stamp(self.store, now.date())
             ):
                 run = self._run = current_run(
-                    self.store, self.provenance, now=now, progress=progress
+                    self.store,
+                    self.provenance,
+                    now=now,
+                    progress=progress,
+                    incremental=incremental,
                 )
             return run
 

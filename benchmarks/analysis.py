@@ -27,7 +27,6 @@ from benchmarks.loading import neo4j_settings
 from benchmarks.main_job import Steps
 from benchmarks.report import Stopwatch, report
 from benchmarks.world import World
-from graph.communities.settled import settled_communities
 from graph.projection.figures import figures_of
 from graph.projection.holdings import DECLARED, holdings
 from graph.projection.households import households
@@ -36,9 +35,10 @@ from graph.projection.services import services
 from graph.projection.weights import project
 from graph.provenance import Provenance
 from graph.rings import RingParameters, find_rings
-from graph.rings.detect import Detection, detect, provider_pairs, tied
+from graph.rings.detect import Detection, detect, provider_pairs
 from graph.rings.facts import Payment
 from graph.rings.find import explain
+from graph.rings.pieces import grouped, whole_of
 from graph.settings import Settings
 from graph.store import Store, open_store
 from graph.store.offline import write_offline
@@ -145,7 +145,7 @@ def ours(world: World) -> float:
     items = build_items(evidence, held, homes, served.served, ends, pairs.lift)
     figures = figures_of(items, parameters.weights, pairs.tests)
     projection = project(items, parameters.weights, figures)
-    settled_communities(projection.links, tied(items, projection, figures, parameters))
+    grouped(whole_of(items, homes, projection, figures, parameters), parameters)
     return time.perf_counter() - started
 
 

@@ -34,8 +34,9 @@ def components(links: sparse.csr_array) -> list[Indices]:
     count, labels = csgraph.connected_components(links, directed=False)
     order = np.argsort(labels, kind="stable")
     bounds = np.searchsorted(labels[order], np.arange(count + 1))
-    groups = (order[bounds[at] : bounds[at + 1]] for at in range(count))
-    return sorted((group for group in groups if len(group) > 1), key=lambda group: int(group[0]))
+    several = np.flatnonzero(np.diff(bounds) > 1).tolist()
+    groups = (order[bounds[at] : bounds[at + 1]] for at in several)
+    return sorted(groups, key=lambda group: int(group[0]))
 
 
 def to_networkx(links: sparse.csr_array, nodes: Indices) -> "nx.Graph[int]":

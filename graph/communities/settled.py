@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from graph.communities.partition import Community, components, cut, to_networkx
+from graph.communities.partition import Community, cut, to_networkx
 from graph.projection.evidence import Indices
 from graph.projection.items import PROVIDER_PAIR, Items
 
@@ -126,8 +126,14 @@ def _likeness(labels: NDArray[np.int64], ends: tuple[Indices, Indices]) -> NDArr
     return alike
 
 
-def _settle(links: sparse.csr_array, nodes: Indices, ties: Ties, seed: int) -> list[Community]:
-    """Communities of one component: of the resolution whose outcome is most like the others'."""
+def settle(links: sparse.csr_array, ties: Ties, seed: int) -> list[Community]:
+    """Communities of linked nodes, all of the matrix, few enough to be settled together.
+
+    Those of the resolution whose outcome is most like the others'.
+    """
+    nodes = np.arange(links.shape[0])
+    if len(nodes) <= WHOLE:
+        return [tuple(nodes.tolist())]
     graph = to_networkx(links, nodes)
     found = []
     for resolution in RESOLUTIONS:
@@ -141,24 +147,13 @@ def _settle(links: sparse.csr_array, nodes: Indices, ties: Ties, seed: int) -> l
     labels = np.zeros((len(found), len(nodes)), np.int64)
     for run, groups in enumerate(found):
         for number, group in enumerate(groups):
-            labels[run, np.searchsorted(nodes, group)] = number
-    inside = sparse.triu(links[nodes][:, nodes], k=1, format="coo")
+            labels[run, list(group)] = number
+    inside = sparse.triu(links, k=1, format="coo")
     first, second = (axis.astype(np.int64) for axis in inside.coords)
     return found[int(np.argmax(_likeness(labels, (first, second))))]
 
 
-def settled_communities(links: sparse.csr_array, ties: Ties, *, seed: int = 0) -> list[Community]:
-    """Partition all linked nodes. Sorted; the same for any order of rows."""
-    found: list[Community] = []
-    for component in components(links):
-        if len(component) <= WHOLE:
-            found.append(tuple(int(node) for node in component))
-            continue
-        pieces = [component]
-        if len(component) > LARGEST:
-            graph = to_networkx(links, component)
-            parts = cut(graph, largest=LARGEST, resolution=1.0, seed=seed)
-            pieces = [np.array(part, np.int64) for part in parts]
-        for piece in pieces:
-            found += _settle(links, piece, ties, seed)
-    return sorted(found)
+def parts_in_advance(links: sparse.csr_array, seed: int) -> list[Community]:
+    """Parts of a component that is too large to be settled at once; all nodes of the matrix."""
+    graph = to_networkx(links, np.arange(links.shape[0]))
+    return sorted(cut(graph, largest=LARGEST, resolution=1.0, seed=seed))

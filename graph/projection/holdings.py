@@ -40,7 +40,7 @@ class Holdings:
 
     person_ids: Sequence[str]  # of Evidence.nodes['Person']
     person: Indices  # merged person of each record (accepted SAME_AS)
-    item_ids: Sequence[str]
+    item_ids: Ids
     item_label: Indices  # position in ITEM_LABELS
     held: sparse.csr_array  # merged people x items
     declared: sparse.csr_array  # merged people x items, without what only claims say

@@ -3,8 +3,11 @@
 from datetime import datetime
 
 from graph.provenance import Provenance
-from graph.rings.find import Progress, find_rings
+from graph.rings.beside import epoch_of, keep_epoch, kept_memory
+from graph.rings.find import Progress, analyse, find_rings
+from graph.rings.incremental import NO_EPOCH
 from graph.rings.keep import load_run, reuse_or_compute, ring_by_id, save_run
+from graph.rings.memory import Memory
 from graph.rings.model import Ring, RingRun, Sentence
 from graph.rings.parameters import RingParameters
 from graph.rings.words import sentence
@@ -32,14 +35,31 @@ def current_run(
     now: datetime,
     parameters: RingParameters | None = None,
     progress: Progress | None = None,
+    incremental: bool | None = None,
 ) -> RingRun:
-    """The latest analysis if evidence and parameters are unchanged, else a new one, saved."""
+    """The latest analysis if evidence and parameters are unchanged, else a new one, saved.
+
+    The new one is a full one. When `incremental` it is made under the epoch of the latest, and
+    takes over what no load has touched; False asks for a full one also where the latest, of the
+    same evidence, was not.
+    """
     chosen = parameters or RingParameters()
-    return reuse_or_compute(
-        store,
-        lambda: find_rings(
-            store, provenance, parameters=chosen, progress=progress, today=now.date()
-        ),
-        chosen.as_dict(),
-        now,
-    )
+
+    def compute() -> RingRun:
+        epoch = epoch_of(store, load_run(store)) if incremental else None
+        memory = kept_memory(store) if epoch else Memory()
+        found = analyse(
+            store,
+            provenance,
+            parameters=chosen,
+            progress=progress,
+            today=now.date(),
+            epoch=epoch,
+            memory=memory,
+        )
+        keep_epoch(store, found.epoch, memory)
+        if incremental and epoch is None:
+            return found.run.model_copy(update={"notes": (NO_EPOCH, *found.run.notes)})
+        return found.run
+
+    return reuse_or_compute(store, compute, chosen.as_dict(), now, full=incremental is False)

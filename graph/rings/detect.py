@@ -6,18 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.communities.partition import Community
-from graph.communities.settled import Ties, settled_communities
 from graph.measures.pairs import ValidatedPairs, validated_pairs
-from graph.projection.chance import chance
 from graph.projection.evidence import Evidence, Indices
 from graph.projection.figures import Figures, figures_of
 from graph.projection.holdings import Holdings, holdings
 from graph.projection.households import Households, households
 from graph.projection.items import Items, build_items
 from graph.projection.services import Services, services
-from graph.projection.weights import Projection, pair_threshold, project
-from graph.rings.candidates import Candidate, candidate, rank
+from graph.projection.weights import Projection, project
+from graph.rings.candidates import Candidate, rank
+from graph.rings.epoch import Epoch
+from graph.rings.memory import Memory
 from graph.rings.parameters import RingParameters
+from graph.rings.pieces import Judge, grouped, whole_of
 from graph.rings.provider_rings import with_provider_rings
 
 Progress = Callable[[str, float], None]
@@ -56,25 +57,30 @@ def provider_pairs(served: Services, parameters: RingParameters) -> ValidatedPai
     )
 
 
-def tied(
-    items: Items, projection: Projection, figures: Figures, parameters: RingParameters
-) -> Ties:
-    """What decides whether parts of a component belong together."""
-    least = pair_threshold(figures.households, parameters.weights.odds)
-    return Ties(items, projection.surprise, least, figures.households)
-
-
 def _silent(step: str, share: float) -> None:
     pass
 
 
-def detect(
-    evidence: Evidence,
-    parameters: RingParameters | None = None,
-    progress: Progress | None = None,
-) -> Detection:
-    """Find candidate rings; equal evidence gives equal candidates, whatever the order of rows."""
-    parameters = parameters or RingParameters()
+@dataclass(frozen=True)
+class Gathered:
+    """What the evidence says before any figure of the whole graph decides about anybody."""
+
+    evidence: Evidence
+    holdings: Holdings
+    homes: Households
+    served: Services
+    pairs: ValidatedPairs
+    items: Items
+
+    def figures(self, parameters: RingParameters) -> Figures:
+        """The figures of the whole graph as it is."""
+        return figures_of(self.items, parameters.weights, self.pairs.tests)
+
+
+def gather(
+    evidence: Evidence, parameters: RingParameters, progress: Progress | None = None
+) -> Gathered:
+    """People, what they hold, households, validated pairs of those who serve claims."""
     report = progress or _silent
     report("rings.step.holdings", 0.0)
     held = holdings(evidence)
@@ -82,31 +88,62 @@ def detect(
     report("rings.step.pairs", 0.15)
     served = services(evidence)
     pairs = provider_pairs(served, parameters)
-    report("rings.step.projection", 0.25)
     ends = np.stack([pairs.first, pairs.second], axis=1)
     items = build_items(evidence, held, homes, served.served, ends, pairs.lift)
-    figures = figures_of(items, parameters.weights, pairs.tests)
+    return Gathered(evidence, held, homes, served, pairs, items)
+
+
+def group(
+    found: Gathered,
+    parameters: RingParameters,
+    progress: Progress | None = None,
+    *,
+    epoch: Epoch | None = None,
+    memory: Memory | None = None,
+) -> Detection:
+    """Candidate rings, under the figures of an epoch if one is given."""
+    report = progress or _silent
+    report("rings.step.projection", 0.25)
+    items, pairs, names = found.items, found.pairs, found.served.ids
+    if epoch is None:
+        figures = found.figures(parameters)
+    else:
+        figures, pairs = epoch.figures, epoch.pairs_of(pairs, names)
+        items = epoch.items_of(items, found.holdings.item_ids, pairs, names)
     projection = project(items, parameters.weights, figures)
     report("rings.step.communities", 0.5)
-    ties = tied(items, projection, figures, parameters)
-    parts = settled_communities(projection.links, ties, seed=parameters.seed)
-    told, odds = projection.surprise, chance(items, projection.surprise, figures)
-
-    def judge(part: Community) -> Candidate | None:
-        return candidate(part, items, homes, told, odds, parameters)
-
+    whole = whole_of(items, found.homes, projection, figures, parameters)
+    judge = Judge(whole, parameters, memory)
+    parts = grouped(whole, parameters, memory)
     parts, made = with_provider_rings(parts, items, parameters.weights.provider_crowd, judge)
-    found = [judge(part) for part in parts]
-    ranked = rank([ring for ring in found if ring is not None])
+    judged = [judge(part) for part in parts]
     return Detection(
-        evidence=evidence,
-        holdings=held,
-        homes=homes,
-        served=served,
+        evidence=found.evidence,
+        holdings=found.holdings,
+        homes=found.homes,
+        served=found.served,
         items=items,
         figures=figures,
         pairs=pairs,
         projection=projection,
-        candidates=tuple(ranked),
+        candidates=tuple(rank([ring for ring in judged if ring is not None])),
         clients=made,
     )
+
+
+def detect(
+    evidence: Evidence,
+    parameters: RingParameters | None = None,
+    progress: Progress | None = None,
+    *,
+    epoch: Epoch | None = None,
+    memory: Memory | None = None,
+) -> Detection:
+    """Find candidate rings; equal evidence gives equal candidates, whatever the order of rows.
+
+    Under an `epoch` its figures of the whole graph count, however far the present ones are off;
+    outcomes of pieces that `memory` knows are taken from it.
+    """
+    parameters = parameters or RingParameters()
+    found = gather(evidence, parameters, progress)
+    return group(found, parameters, progress, epoch=epoch, memory=memory)

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, cast
 
@@ -16,14 +16,20 @@ from graph.measures.outcomes import case_verdicts, known_outcomes, standing
 from graph.projection.reader import read_evidence
 from graph.provenance import Provenance
 from graph.rings import suppressed
+from graph.rings.beside import epoch_of
 from graph.rings.build import build_ring, task
 from graph.rings.calibration import calibrated, load_calibration
 from graph.rings.changes import changes, current_links
-from graph.rings.detect import Detection, detect
+from graph.rings.detect import Detection, detect, group
+from graph.rings.detect import gather as gather_evidence
+from graph.rings.epoch import Epoch
 from graph.rings.facts import Facts, Payment, Properties, Source, gather
 from graph.rings.ids import match_numbers
+from graph.rings.incremental import frozen_by, told_of, under
 from graph.rings.keep import evidence_stamp, load_run
 from graph.rings.known_fraud import with_known_fraud
+from graph.rings.measured import measured
+from graph.rings.memory import Memory
 from graph.rings.model import Ring, RingRun, Suppressed
 from graph.rings.notes import notes
 from graph.rings.notices import Hit, Known, hits_of, notice_parts
@@ -34,7 +40,6 @@ from graph.rings.positions import insured_people
 from graph.rings.reasons import Findings, parts_of, raw_score, strongest_first
 from graph.rings.restore import Restored, columns_of, suppose
 from graph.rings.scope import Scope, scope
-from graph.rings.workers import measure_all
 from graph.settings import Settings
 from graph.store import Store
 from graph.typologies import Finding, run_typologies
@@ -123,8 +128,12 @@ def explain(
     progress: Progress | None = None,
     known: Known | None = None,
     processes: int = 1,
+    memory: Memory | None = None,
 ) -> tuple[tuple[Ring, ...], Facts]:
-    """Rings with reasons from candidates; the strongest `most_rings` of them."""
+    """Rings with reasons from candidates; the strongest `most_rings` of them.
+
+    Measures of rings that `memory` knows are taken from it.
+    """
     by_node, known = Findings(findings, detection.evidence), known or Known()
     drafts: list[_Draft] = []
     for ring in detection.candidates[: 2 * parameters.most_rings]:
@@ -142,10 +151,10 @@ def explain(
             progress("rings.step.explain", share)
 
     tasks = [task(detection, around, parameters) for around, _, _ in drafts]
-    measured = measure_all(tasks, processes, report)
+    measures = measured(tasks, processes, report, memory or Memory())
     rings = [
         build_ring(detection, around, parts, hits, known, facts, insured, parameters, found)
-        for (around, parts, hits), found in zip(drafts, measured, strict=True)
+        for (around, parts, hits), found in zip(drafts, measures, strict=True)
     ]
     return _numbered(rings, previous), facts
 
@@ -167,7 +176,7 @@ def restored(
     """The ring recomputed with something left out of it counted; nothing is saved."""
     report = progress or (lambda *_: None)
     report("rings.step.read", 0.0)
-    detection = detect(read_evidence(store), parameters)
+    detection = detect(read_evidence(store), parameters, epoch=epoch_of(store, load_run(store)))
     found = suppose(detection, ring, columns_of(detection, hub.id), parameters)
     if found.candidate is None:
         return Restored(hub, None, found.households, found.holders)
@@ -196,6 +205,14 @@ def digest_of(rings: Sequence[Ring], suppressions: Sequence[Suppressed]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Analysis:
+    """A run, and the epoch that it froze or was made under."""
+
+    run: RingRun
+    epoch: Epoch
+
+
 def find_rings(
     store: Store,
     provenance: Provenance,
@@ -204,12 +221,41 @@ def find_rings(
     progress: Progress | None = None,
     today: datetime.date | None = None,
     processes: int | None = None,
+    epoch: Epoch | None = None,
 ) -> RingRun:
+    """The rings of `analyse`, with everything computed."""
+    return analyse(
+        store,
+        provenance,
+        parameters=parameters,
+        progress=progress,
+        today=today,
+        processes=processes,
+        epoch=epoch,
+    ).run
+
+
+def analyse(
+    store: Store,
+    provenance: Provenance,
+    *,
+    parameters: RingParameters | None = None,
+    progress: Progress | None = None,
+    today: datetime.date | None = None,
+    processes: int | None = None,
+    epoch: Epoch | None = None,
+    memory: Memory | None = None,
+) -> Analysis:
     """Analyse the whole store. Equal evidence gives an equal digest on either engine.
 
     By default the settings say how many processes work; the rings are the same for any number.
     Notices in force and verdicts known on `today` count: by default the latest business date.
+
+    With an `epoch` the figures of the whole graph are those of it, unless they have drifted beyond
+    BOUND: then the analysis is a full one, and a note says why. What `memory` knows is taken from
+    it, which changes no outcome, and it gets what is new.
     """
+    memory = memory or Memory()
     parameters = parameters or RingParameters()
     today = today or latest_day(store)
 
@@ -221,7 +267,10 @@ def find_rings(
         return report
 
     evidence = read_evidence(store, step("rings.step.read", 0.0, 0.35))
-    detection = detect(evidence, parameters, step("rings.step.detect", 0.35, 0.25))
+    report = step("rings.step.detect", 0.35, 0.25)
+    found = gather_evidence(evidence, parameters, report)
+    epoch, moved = under(found, epoch, parameters)
+    detection = group(found, parameters, report, epoch=epoch, memory=memory)
     step("rings.step.typologies", 0.6, 0.2)("", 0.0)
     patterns = run_typologies(store, context=_context(store, detection))
     known = Known(today, read_listings(store), known_outcomes(store, today))
@@ -238,6 +287,7 @@ def find_rings(
         step("rings.step.explain", 0.8, 0.2),
         known,
         processes or Settings().processes,
+        memory,
     )
     verdicts = standing(known.outcomes, case_verdicts(store, today))
     rings = with_known_fraud(rings, detection, verdicts, today)
@@ -246,6 +296,7 @@ def find_rings(
         *suppressed.of_run(detection, facts, parameters),
         *suppressed.of_typologies(skipped, source.entities([hub.id for hub in skipped])),
     )
+    frozen = epoch or frozen_by(detection, parameters)
     run = RingRun(
         digest=digest_of(rings, suppressions),
         stamp=evidence_stamp(store, today),
@@ -254,10 +305,12 @@ def find_rings(
         claims=evidence.count("Claim"),
         rings=rings,
         suppressed=suppressions,
-        notes=notes(detection, rings, patterns.families),
+        notes=(*told_of(moved, memory), *notes(detection, rings, patterns.families)),
         parameters=parameters.as_dict(),
         invented=is_invented(store),
         findings=party_findings(patterns.findings, rings, source),
         changes=changes(before, rings, partial(current_links, evidence)),
+        epoch=frozen.id,
+        incremental=epoch is not None,
     )
-    return calibrated(run, load_calibration(store.data))
+    return Analysis(calibrated(run, load_calibration(store.data)), frozen)

@@ -99,15 +99,26 @@ def ring_by_id(run: RingRun, number: str) -> Ring:
 
 
 def reuse_or_compute(
-    store: Store, compute: Callable[[], RingRun], parameters: dict[str, object], now: datetime
+    store: Store,
+    compute: Callable[[], RingRun],
+    parameters: dict[str, object],
+    now: datetime,
+    *,
+    full: bool = False,
 ) -> RingRun:
     """The latest run while evidence and parameters are unchanged, else a new one, saved.
 
-    A calibration fitted since then is read for the rings that there are.
+    If a `full` one is asked for, an incremental one doesn't do. A calibration fitted since then is
+    read for the rings that there are.
     """
     latest, today = load_run(store), now.date()
     wanted = json.dumps(parameters, sort_keys=True)
-    if latest and latest.stamp == evidence_stamp(store, today) and _parameters(latest) == wanted:
+    if (
+        latest
+        and not (full and latest.incremental)
+        and latest.stamp == evidence_stamp(store, today)
+        and _parameters(latest) == wanted
+    ):
         run = calibrated(latest, load_calibration(store.data))
         if run.calibration == latest.calibration:
             return latest

@@ -302,3 +302,5 @@ class RingRun(Frozen):
     changes: tuple[RingChange, ...] = ()  # since the analysis before; no part of the digest
     findings: tuple[PartyFinding, ...] = ()  # about providers alone, strongest first
     calibration: str = ""  # digest of what was last read for the rings' scores; '' for nothing
+    epoch: str = ""  # id of the frozen figures it was computed with
+    incremental: bool = False  # they are those of an earlier, full analysis

@@ -11,7 +11,6 @@ import numpy as np
 from scipy import sparse
 
 from graph.communities.partition import Community
-from graph.communities.settled import settled_communities
 from graph.communities.stability import surroundings
 from graph.errors import InputError
 from graph.language import failure
@@ -20,9 +19,10 @@ from graph.projection.evidence import Indices, flat
 from graph.projection.holdings import ITEM_LABELS
 from graph.projection.items import PROVIDER_PAIR
 from graph.rings.candidates import Candidate, candidate
-from graph.rings.detect import Detection, tied
+from graph.rings.detect import Detection
 from graph.rings.model import Ring, Suppressed
 from graph.rings.parameters import RingParameters
+from graph.rings.pieces import grouped, whole_of
 from graph.schema.registry import REGISTRY
 
 MOST_HOUSEHOLDS = 400
@@ -112,9 +112,10 @@ def _community(
     inside = np.zeros(links.shape[0])
     inside[near] = 1.0
     only = sparse.diags_array(inside)
-    local = flat(sparse.csr_array(only @ links @ only))
-    ties = tied(detection.items, detection.projection, detection.figures, parameters)
-    found = settled_communities(local, ties, seed=parameters.seed)
+    local = sparse.csr_array(only @ links @ only)
+    projection = replace(detection.projection, links=flat(local))
+    items, homes, figures = detection.items, detection.homes, detection.figures
+    found = grouped(whole_of(items, homes, projection, figures, parameters), parameters)
     mine = set(own.tolist())
     return max(found, key=lambda part: (len(mine & set(part)), -len(part)), default=())
 

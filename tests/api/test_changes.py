@@ -135,6 +135,12 @@ def test_by_command_line(drill: Drill) -> None:
     assert "can't be restored" in drill.run("rings", top, "--restore", "nothing", status=2)
 
 
+def test_what_is_analysed_can_be_chosen_by_command_line(drill: Drill) -> None:
+    digest = drill.json("rings")["digest"]
+    assert drill.json("rings", "--incremental")["digest"] == digest
+    assert drill.json("rings", "--full")["digest"] == digest
+
+
 def test_a_hub_restored_by_command_line_keeps_nothing(drill: Drill) -> None:
     rings = [drill.json("rings", one["ring"]) for one in drill.json("rings")["rings"][:4]]
     ring, hub = next(

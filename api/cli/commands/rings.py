@@ -39,9 +39,19 @@ def register(app: typer.Typer) -> None:
             str | None,
             typer.Option(metavar="HUB", help="With a ring: as if this left-out item counted."),
         ] = None,
+        incremental: Annotated[
+            bool | None,
+            typer.Option(
+                "--incremental/--full",
+                help="After a load: analyse what it touched, or everything (done if neither is "
+                "given).",
+            ),
+        ] = None,
     ) -> None:
         """List rings by rank with what one triages by; with a number, one ring with its reasons."""
         with run.open() as services:
+            if incremental is not None:
+                _analysed(run, services, incremental)
             if restore is not None:
                 _restored(run, services, ring, restore)
             elif changes:
@@ -50,6 +60,13 @@ def register(app: typer.Typer) -> None:
                 _list(run, services, every, limit, csv, by)
             else:
                 _one(run, services, ring, csv, by)
+
+
+def _analysed(run: Run, services: "Services", incremental: bool) -> None:
+    from api.cli.progress import shares
+
+    with run.steps() as steps:
+        services.run(shares(steps, run.say), incremental=incremental)
 
 
 def _list(

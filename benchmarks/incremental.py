@@ -1,0 +1,178 @@
+"""Seconds of an incremental analysis beside a full one, after some links have changed.
+
+    python -m benchmarks.incremental [--people N] [--changed SHARE ...] [--claims N]
+
+In memory, on the people of benchmarks.analysis. Of all links of people the given share (1% and 0.1%
+when not given) gets another person at random. A full analysis of the new state, an incremental one,
+and one of everything under the same epoch are timed; the last two must be equal. Then the samples:
+by how much scores move when frozen figures are as far off as an incremental analysis bears.
+"""
+
+import argparse
+from dataclasses import dataclass, replace
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pyarrow as pa
+
+from benchmarks.analysis import NoFacts, Row
+from benchmarks.report import Stopwatch, report
+from benchmarks.sheets_evidence import read_sheets
+from benchmarks.world import World
+from graph.projection.evidence import Evidence, Key, LinkTable
+from graph.projection.ids import Ids
+from graph.rings.detect import Detection, detect, gather, group
+from graph.rings.epoch import BOUND, Epoch, drift
+from graph.rings.find import digest_of, explain
+from graph.rings.incremental import frozen_by
+from graph.rings.measured import RING
+from graph.rings.memory import Memory
+from graph.rings.parameters import RingParameters
+from graph.rings.pieces import GROUP
+from graph.rings.score import squash
+from graph.settings import Settings
+from ingest.sample import write_sample
+
+PARAMETERS = RingParameters()
+
+
+def rewired(evidence: Evidence, share: float, seed: int = 5) -> Evidence:
+    """The evidence with this share of the links of people at other people; they get new ids."""
+    random = np.random.default_rng(seed)
+    links: dict[Key, LinkTable] = {}
+    for key, table in evidence.links.items():
+        if key[1] != "Person" or key[2] == "Person":
+            links[key] = table
+            continue
+        moved = random.random(len(table)) < share
+        sources = table.sources.copy()
+        sources[moved] = random.integers(0, evidence.count("Person"), int(moved.sum()))
+        ids = np.array(list(table.ids), object)
+        ids[moved] = [f"{i}+" for i in ids[moved]]
+        order = np.lexsort((ids, table.targets, sources))
+        links[key] = LinkTable(
+            Ids(pa.array(ids[order].tolist(), pa.string())),
+            sources[order],
+            table.targets[order],
+            None if table.values is None else table.values[order],
+        )
+    return Evidence(evidence.nodes, links)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one analysis found, for comparing."""
+
+    detection: Detection
+    digest: str
+
+
+def analysed(
+    evidence: Evidence, watch: Stopwatch, name: str, epoch: Epoch | None, memory: Memory
+) -> Outcome:
+    """One analysis from arrays to explained rings, its steps timed."""
+    with watch.step(f"{name}: arrays s"):
+        found = gather(evidence, PARAMETERS)
+    with watch.step(f"{name}: groups s"):
+        detection = group(found, PARAMETERS, epoch=epoch, memory=memory)
+    with watch.step(f"{name}: explaining s"):
+        rings, _ = explain(
+            detection,
+            NoFacts(),
+            [],
+            PARAMETERS,
+            {},
+            processes=Settings().processes,
+            memory=memory,
+        )
+    return Outcome(detection, digest_of(rings, ()))
+
+
+def compared(people: int, share: float) -> Row:
+    """Full, incremental, and everything under the same epoch, after a change of this share."""
+    evidence, watch = World(people).evidence(), Stopwatch()
+    first = Memory()
+    frozen = frozen_by(analysed(evidence, watch, "before", None, first).detection, PARAMETERS)
+    changed = rewired(evidence, share)
+    memory = Memory(first.entries)
+    full = analysed(changed, watch, "full", None, Memory())
+    incremental = analysed(changed, watch, "incremental", frozen, memory)
+    everything = analysed(changed, watch, "same epoch", frozen, Memory())
+    if incremental.digest != everything.digest:
+        raise AssertionError("The incremental analysis differs from one of everything.")
+    now = full.detection
+    moved = drift(frozen, now.items, now.figures, PARAMETERS.weights)
+    seconds = {
+        name: sum(value for step, value in watch.seconds.items() if step.startswith(name))
+        for name in ("full", "incremental")
+    }
+    groups, rings = memory.work(GROUP), memory.work(RING)
+    return {
+        "people": people,
+        "links changed": share,
+        **watch.seconds,
+        "full s": seconds["full"],
+        "incremental s": seconds["incremental"],
+        "times as fast": seconds["full"] / seconds["incremental"],
+        "groups anew": f"{groups.anew} of {groups.parts}",
+        "rings measured anew": f"{rings.anew} of {rings.parts}",
+        "drift": moved.share,
+        "a full one asked for": moved.why is not None,
+    }
+
+
+def _scores(evidence: Evidence, epoch: Epoch | None) -> dict[frozenset[int], float]:
+    """Scores of all candidates, by measures alone, by their people."""
+    found = detect(evidence, PARAMETERS, epoch=epoch).candidates
+    half = PARAMETERS.half_score
+    return {frozenset(ring.people.tolist()): squash(ring.raw, half) for ring in found}
+
+
+def at_the_bound(claims: int, seed: int) -> Row:
+    """What becomes of a sample's rings when households and links are off by the bound."""
+    with TemporaryDirectory() as folder:
+        evidence = read_sheets(write_sample(Path(folder) / "s", claims=claims, seed=seed).directory)
+    epoch = frozen_by(detect(evidence, PARAMETERS), PARAMETERS)
+    plain, figures = _scores(evidence, None), epoch.figures
+    moved, other, crossed = [0.0], 0, 0
+    for households, links in product((-BOUND, 0.0, BOUND), repeat=2):
+        off = replace(
+            figures,
+            households=round(figures.households * np.exp(households)),
+            links=tuple(round(count * np.exp(links)) for count in figures.links),
+            parts=round(figures.parts * np.exp(links)),
+        )
+        found = _scores(evidence, replace(epoch, figures=off))
+        same = plain.keys() & found.keys()
+        moved += [abs(plain[people] - found[people]) for people in same]
+        line = PARAMETERS.alarm
+        crossed = max(crossed, sum((plain[p] < line) != (found[p] < line) for p in same))
+        other = max(other, len(plain.keys() - found.keys()))
+    return {
+        "claims": claims,
+        "seed": seed,
+        "rings": len(plain),
+        "largest move of a score": max(moved),
+        "mean": float(np.mean(moved)),
+        "rings that cross the line, at most": crossed,
+        "rings with other people, at most": other,
+    }
+
+
+def main() -> None:
+    """Run and report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--changed", type=float, nargs="+", default=[0.01, 0.001])
+    parser.add_argument("--claims", type=int, default=5_000)
+    options = parser.parse_args()
+    rows = [compared(options.people, share) for share in options.changed]
+    report("Incremental analysis beside a full one", rows, {"runs": rows})
+    samples = [at_the_bound(options.claims, seed) for seed in (101, 102, 103)]
+    report("Figures off by the bound of drift", samples, {"runs": samples})
+
+
+if __name__ == "__main__":
+    main()
