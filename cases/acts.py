@@ -17,6 +17,7 @@ from cases.records import case_id
 from cases.subjects import Subject
 from cases.words import one_of
 from graph.errors import InputError, NotFoundError
+from graph.language import failure
 from graph.store import Transaction
 from queries import load
 
@@ -40,9 +41,7 @@ def state_of(tx: Transaction, number: str) -> State:
     """The state of the case now; NotFoundError when there is no such case."""
     rows = tx.run(load("cases/state"), id=case_id(number))
     if not rows:
-        raise NotFoundError(
-            f"There is no case {number!r}; `ringleader case list` shows the numbers."
-        )
+        raise failure(NotFoundError, "cases.error.no_case", case=number)
     return one_of(str(rows[0]["state"]), STATES, "state")
 
 

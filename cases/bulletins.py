@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from cases.records import read_bulletin_links
 from graph.errors import InputError, NotFoundError
+from graph.language import failure
 from graph.rings.model import Sentence
 from graph.store import Store
 from graph.typologies import TYPOLOGIES
@@ -16,9 +17,7 @@ def find_bulletin(store: Store, number: str) -> tuple[str, str]:
     for row in store.read(load("notices/bulletins")):
         if str(row["number"]).casefold() == number.strip().casefold():
             return str(row["id"]), str(row["number"])
-    raise NotFoundError(
-        f"There is no bulletin {number!r}; `ringleader bulletin list` shows the numbers."
-    )
+    raise failure(NotFoundError, "cases.error.no_bulletin", bulletin=number)
 
 
 def known_typology(name: str) -> str:

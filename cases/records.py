@@ -19,6 +19,7 @@ from cases.model import (
     Verdict,
 )
 from graph.errors import NotFoundError
+from graph.language import failure
 from graph.schema.ids import entity_id
 from graph.store import Store, Transaction
 from graph.store.rows import Row
@@ -49,9 +50,7 @@ def read_case(store: Store, number: str) -> Case:
     """One case with all its records; NotFoundError when there is none with this number."""
     rows = store.read(load("cases/case"), id=case_id(number))
     if not rows:
-        raise NotFoundError(
-            f"There is no case {number!r}; `ringleader case list` shows the numbers."
-        )
+        raise failure(NotFoundError, "cases.error.no_case", case=number)
     return _with_records(store, rows)[0]
 
 

@@ -44,6 +44,7 @@ from cases.same import SamePeople
 from cases.subjects import current_ring, find_subject, party_or_claim
 from cases.words import one_of, required
 from graph.errors import InputError
+from graph.language import failure
 from graph.rings.model import Ring, RingRun
 from graph.schema.ids import entity_id
 from graph.store import Store, Transaction
@@ -69,9 +70,9 @@ class Cases:
         def work(tx: Transaction, place: Place) -> Act:
             nonlocal number
             if already := tx.run(load("cases/open_on"), subject=found.id):
-                raise InputError(
-                    f"{already[0]['number']} is already open on {found.title}; "
-                    "work on that case, or close it first."
+                open_one = already[0]["number"]
+                raise failure(
+                    InputError, "cases.error.open_already", case=open_one, subject=found.title
                 )
             ordinal = int(str(tx.run(load("cases/count_cases"))[0]["cases"])) + 1
             number = f"CASE-{ordinal:04d}"
@@ -111,10 +112,7 @@ class Cases:
         def values(now: Standing) -> dict[str, object]:
             check_transition(now.number, now.state, after)
             if after == "referred" and not now.referred():
-                raise InputError(
-                    f"No referral of {now.number} is recorded; record to whom it goes and under "
-                    "which reference (`ringleader case refer`), which moves it to referred."
-                )
+                raise failure(InputError, "cases.error.no_referral", case=now.number)
             return {"before": now.state, "after": after, "basis": reason}
 
         return self._record(case, "decided", Decision, values)
@@ -127,10 +125,7 @@ class Cases:
 
         def values(now: Standing) -> dict[str, object]:
             if now.state == "closed":
-                raise InputError(
-                    f"{now.number} is closed; reopen it (state investigating) before recording a "
-                    "verdict."
-                )
+                raise failure(InputError, "cases.error.closed", case=now.number)
             return {"entity": identifier, "caption": caption, "verdict": word, "basis": reason}
 
         return self._record(case, "verdict", Verdict, values, (identifier,))
@@ -252,9 +247,7 @@ class Cases:
             entries = tx.run(load("cases/entries_of_case"), case_number=number)
             done = sum(entry["act"] == "exported" for entry in entries)
             if str(done + 1) != details["export"]:
-                raise InputError(
-                    f"Another bundle of {number} was written at the same moment; run it again."
-                )
+                raise failure(InputError, "cases.error.same_moment", case=number)
             return Act("exported", number, (), details)
 
         return self.trail.commit(work)

@@ -6,6 +6,7 @@ from typing import Literal
 from cases.model import Snapshot
 from graph.errors import InputError, NotFoundError
 from graph.explore import is_invented, resolve
+from graph.language import failure
 from graph.rings import load_run, ring_by_id
 from graph.rings.model import Ring, RingRun
 from graph.schema.registry import REGISTRY
@@ -40,9 +41,7 @@ def current_ring(store: Store, number: str) -> tuple[RingRun, Ring]:
     """The ring with this number in the latest saved run; NotFoundError says what to do."""
     run = load_run(store)
     if run is None:
-        raise NotFoundError(
-            f"No analysis is saved, so there is no ring {number}; run `ringleader rings` first."
-        )
+        raise failure(NotFoundError, "cases.error.no_analysis", ring=number)
     return run, ring_by_id(run, number)
 
 

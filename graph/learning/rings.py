@@ -1,7 +1,8 @@
 """Calibrates ring scores on verdicts: of judged rings scored alike, how many were confirmed.
 
-A ring is judged when two verdicts or more stand on its claims and people, and confirmed when more
-than half of them confirm fraud. Its score is taken without the reasons that rest on verdicts.
+A ring is judged when two verdicts or more stand on its people and the claims that its reasons rest
+on, and confirmed when more than half of them confirm fraud: what else its people claimed says
+nothing of what they share. Its score is taken without the reasons that rest on verdicts.
 """
 
 import datetime
@@ -16,6 +17,7 @@ from graph.learning.measure import calibration, compare
 from graph.learning.table import Flags, Values
 from graph.measures.outcomes import Decided
 from graph.rings.calibration import (
+    FROM_VERDICTS,
     Calibration,
     Curve,
     Reliability,
@@ -27,7 +29,7 @@ from graph.rings.calibration import (
 from graph.rings.model import Ring, RingRun, Sentence
 
 LEAST_VERDICTS = 2
-"""Verdicts on a ring's claims and people below which it is not judged: one says little of many."""
+"""Verdicts on a ring below which it is not judged: one says little of many claims."""
 LEAST = 10
 """Rings confirmed, and rings not, below which nothing is fitted (ten events for the one slope:
 Peduzzi et al. 1996, doi 10.1016/S0895-4356(96)00236-3)."""
@@ -54,12 +56,24 @@ def judged_rings(rings: Iterable[Ring], verdicts: Mapping[str, Decided], half: f
     """The rings with verdicts enough; `half` is the raw score that is a score of one half."""
     scores, confirmed = [], []
     for ring in rings:
-        ids = {*(claim.id for claim in ring.claims), *(member.id for member in ring.members)}
-        given = [verdicts[one].verdict == "confirmed" for one in sorted(ids) if one in verdicts]
+        ids = sorted({*_rested_on(ring), *(member.id for member in ring.members)})
+        given = [verdicts[one].verdict == "confirmed" for one in ids if one in verdicts]
         if len(given) >= LEAST_VERDICTS:
             scores.append(score_without_verdicts(ring, half))
             confirmed.append(2 * sum(given) > len(given))
     return Judged(np.array(scores, np.float64), np.array(confirmed, bool))
+
+
+def _rested_on(ring: Ring) -> set[str]:
+    """Claims that the ring's reasons rest on, all of its own where they rest on none."""
+    own = {claim.id for claim in ring.claims}
+    rested = {
+        claim.id
+        for reason in ring.reasons
+        if reason.typology not in FROM_VERDICTS
+        for claim in reason.claims
+    }
+    return rested & own or own
 
 
 def calibrate_rings(

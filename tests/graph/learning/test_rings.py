@@ -103,7 +103,7 @@ def test_too_few_verdicts_are_said_in_a_sentence() -> None:
     assert found.why_not is not None
     assert sentence(found.why_not, "en") == (
         "Why not calibrated: as of 2025-06-01 9 groups are confirmed and 21 are not, each by two "
-        "verdicts or more on its claims and people; 10 of each are needed."
+        "verdicts or more on its people and the claims it rests on; 10 of each are needed."
     )
     assert "9" in sentence(found.why_not, "zh")
 
@@ -157,6 +157,18 @@ def test_a_ring_is_judged_by_most_of_two_verdicts_or_more() -> None:
     judged = judged_rings(rings, verdicts, HALF)
     assert judged.scores.tolist() == [0.5, 0.6, 0.8]
     assert judged.confirmed.tolist() == [True, False, True]
+
+
+def test_claims_that_no_reason_rests_on_judge_nothing() -> None:
+    plain = ring(1, 0.6)
+    rests = plain.reasons[0].model_copy(update={"claims": plain.claims[:2]})
+    led = plain.model_copy(update={"reasons": (rests,)})
+    verdicts = verdicts_of(1, "confirmed", "confirmed", "cleared", "cleared")
+    assert judged_rings([led], verdicts, HALF).confirmed.tolist() == [True]
+    assert judged_rings([plain], verdicts, HALF).confirmed.tolist() == [False]
+    listed = rests.model_copy(update={"typology": "watch_list", "claims": plain.claims})
+    told = plain.model_copy(update={"reasons": (rests, listed)})
+    assert judged_rings([told], verdicts, HALF).confirmed.tolist() == [True]
 
 
 def test_what_verdicts_and_lists_add_to_a_score_is_left_out_of_it() -> None:
