@@ -1,6 +1,7 @@
 """What a ring's score has meant and what is known around it, on every way in, in both languages."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -89,7 +90,8 @@ def test_graphql_has_it_with_what_is_known_around(desk: Desk) -> None:
     assert node["calibrated"]["rings"] == 28
     assert "28 个" in node["calibrated"]["text"]
     known = node["knownFraud"]
-    assert (known["asOf"], known["claims"]) == ("2025-06-01", 5)
+    assert known["claims"] == 5
+    assert known["asOf"] in known["text"]
     assert (known["confirmed"], known["cleared"]) in {(3, 0), (0, 3)}
     places = [place for reason in node["reasons"] for place in reason["places"]]
     assert {"Claimant", "Passenger"} <= {place["text"] for place in places}
@@ -116,9 +118,9 @@ def test_what_is_known_around_and_who_did_what_is_on_page_and_terminal(desk: Des
 
 def test_history_has_times_as_people_read_them(desk: Desk) -> None:
     number = json.loads(desk.run("rings", "--all", "--json"))["rings"][0]["ring"]
-    assert "2025-06-01 09:00 UTC" in desk.browser.get(f"/rings/{number}").text
-    assert "+00:00" not in desk.browser.get(f"/rings/{number}").text
-    assert " UTC" in desk.run("rings", number)
+    for shown in (desk.browser.get(f"/rings/{number}").text, desk.run("rings", number)):
+        assert re.search(r"\b20\d\d-\d\d-\d\d \d\d:\d\d UTC", " ".join(shown.split()))
+        assert "+00:00" not in shown
 
 
 def test_a_missing_ring_is_said_in_the_language_of_the_page(desk: Desk) -> None:
