@@ -18,6 +18,7 @@ from graph.measures.outcomes import Decided
 from graph.rings.detect import detect
 from graph.rings.find import explain
 from graph.rings.parameters import RingParameters
+from graph.rings.words import sentence
 from ingest.sample import write_sample
 from ingest.sample.labels import read_labels
 
@@ -60,6 +61,8 @@ def run() -> Part:
     """Fit, then hold what is said of the other samples' rings against their verdicts."""
     learned, other = _together(LEARN), _together(CHECK)
     found = calibrate(learned, _DAY)
+    if found.curve is None and found.why_not is not None:
+        return Part("calibration", skipped=sentence(found.why_not, "en"))
     said = np.array([one.share if (one := found.read(s)) else np.nan for s in other.scores])
     truth = other.confirmed.astype(np.float64)
     base = float(learned.confirmed.mean())
