@@ -19,7 +19,7 @@ from ingest.same.judgements import (
     standing,
 )
 from ingest.same.records import People, read_people
-from ingest.same.rules import JOINING, RulePairs, rule_pairs
+from ingest.same.rules import JOINING, KEYS, RulePairs, rule_pairs
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def apply_rules(
     `people` saves reading them again. `around`: only what may have changed is looked at, which
     ends at the same links if they were right before.
     """
-    chosen = around or _everybody(people or read_people(store))
+    chosen = around or _everybody(people or read_people(store, KEYS))
     rules = chosen.rules
 
     def work(tx: Transaction) -> Applied:

@@ -14,10 +14,9 @@ import pyarrow as pa
 
 from graph.store import Store, Transaction
 from ingest.same.records import HELD, Person, held_table, people_table, person_of
-from ingest.same.rules import MOST_HOLDERS, RulePairs, rule_pairs
+from ingest.same.rules import KEYS, MOST_HOLDERS, RulePairs, rule_pairs
 from queries import Query, load, template
 
-_KEYS = ("document", "phone")
 _CHUNK = 10_000
 Pairs = set[tuple[str, str]]
 
@@ -80,7 +79,7 @@ def read_known(store: Store, ids: Iterable[str]) -> Known:
     chosen = sorted(set(ids))
     people = {p[0]: p for part in _parts(chosen) for p in read_some(store, part)}
     held: dict[str, Pairs] = {}
-    for kind in _KEYS:
+    for kind in KEYS:
         query = _filled("held", kind)
         rows = [row for part in _parts(chosen) for row in store.read_bulk(query, ids=part)]
         pairs = ((p, i) for row in rows for p, i in zip(*_columns(row), strict=True))
@@ -108,7 +107,7 @@ def look_around(store: Store, before: Known, days: Days) -> Around:
     people = changed | _holders(store, before, after, changed)
     people |= days.born_with(_days(before, after, changed))
     now = read_known(store, people)
-    tables = {kind: held_table(kind, _shared(store, now, kind)) for kind in _KEYS}
+    tables = {kind: held_table(kind, _shared(store, now, kind)) for kind in KEYS}
     namesakes = days.born(_days_of_sharers(now, tables["phone"])) - set(now.people)
     everybody = people_table([*now.people.values(), *_read(store, namesakes)])
     found = rule_pairs(everybody, tables["document"], tables["phone"]).pairs
@@ -119,7 +118,7 @@ def look_around(store: Store, before: Known, days: Days) -> Around:
 
 
 def _changed(before: Known, after: Known) -> set[str]:
-    items = [(before.items(kind), after.items(kind)) for kind in _KEYS]
+    items = [(before.items(kind), after.items(kind)) for kind in KEYS]
     return {
         person
         for person in before.people.keys() | after.people.keys()
@@ -131,7 +130,7 @@ def _changed(before: Known, after: Known) -> set[str]:
 def _holders(store: Store, before: Known, after: Known, changed: set[str]) -> set[str]:
     """Holders of what the changed people hold or held; keys of too many before and now left out."""
     found: set[str] = set()
-    for kind in _KEYS:
+    for kind in KEYS:
         pairs = before.held[kind] | after.held[kind]
         items = {item for person, item in pairs if person in changed}
         for holders in _holding(store, kind, items, MOST_HOLDERS + len(changed)).values():

@@ -1,7 +1,7 @@
 """The people of a store and what they hold, as tables for the rules and the model."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -65,8 +65,11 @@ def people_table(rows: Sequence[Person]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=PEOPLE)
 
 
-def read_people(store: Store) -> People:
-    """Everybody on record now, retired facts left out; one bulk read for each kind."""
+def read_people(store: Store, kinds: Collection[str] = tuple(HELD)) -> People:
+    """Everybody on record now and what they hold of these kinds; retired facts left out.
+
+    One bulk read for each kind.
+    """
     columns = store.nodes("Person", ["name", "other_name", "birth_date", "retired"])
     rows = [
         person_of(i, name, other, born)
@@ -78,7 +81,8 @@ def read_people(store: Store) -> People:
     ]
     current = {row[0] for row in rows}
     held = {}
-    for kind, (link, label) in HELD.items():
+    for kind in kinds:
+        link, label = HELD[kind]
         links = store.links(link, "Person", label)
         pairs = [
             (person, item)

@@ -13,6 +13,8 @@ from ingest.same.names import all_sounds, is_han, written
 IDENTITY_NUMBER = "identity_number"
 NAME_BIRTH_PHONE = "name_birth_phone"
 CONTRADICTED = "identity_number_contradicted"
+KEYS = ("document", "phone")
+"""What people hold that the rules look at, of ingest.same.records.HELD."""
 JOINING = (IDENTITY_NUMBER, NAME_BIRTH_PHONE)
 """Rules whose pairs are accepted; those of CONTRADICTED are for a person to judge."""
 
@@ -109,7 +111,7 @@ def rule_pairs(people: pa.Table, documents: pa.Table, phones: pa.Table) -> RuleP
         pairs = connection.sql(_SQL, params=values).to_arrow_table().cast(PAIRS)
         left_out = {
             kind: int(connection.sql(_HUBS.format(kind), params=[MOST_HOLDERS]).fetchall()[0][0])
-            for kind in ("document", "phone")
+            for kind in KEYS
         }
     return RulePairs(pairs, left_out)
 
