@@ -68,9 +68,9 @@ def run() -> Part:
     base = float(learned.confirmed.mean())
     brier, plain = float(((said - truth) ** 2).mean()), float(((base - truth) ** 2).mean())
     rows = [["rings", "said", "confirmed", "95%"]]
-    for one in calibration(other.confirmed, said, 5):
-        interval = f"{one.true.low:.2f}-{one.true.high:.2f}"
-        rows.append([str(one.claims), f"{one.said:.2f}", f"{one.true.value:.2f}", interval])
+    for line in calibration(other.confirmed, said, 5):
+        interval = f"{line.true.low:.2f}-{line.true.high:.2f}"
+        rows.append([str(line.claims), f"{line.said:.2f}", f"{line.true.value:.2f}", interval])
     notes = [
         f"Fitted on {len(learned.scores)} judged rings ({int(learned.confirmed.sum())} confirmed) "
         f"of {len(LEARN)} samples of {CLAIMS:,} claims; checked on {len(truth)} "

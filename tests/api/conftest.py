@@ -28,8 +28,13 @@ API_TOKEN = "token-for-tests"
 class ExampleServices(Services):
     """Services whose rings are the hand-made ones: the analysis has tests of its own."""
 
-    def run(self, progress: Callable[[str, float], None] | None = None) -> RingRun:
-        del progress
+    def run(
+        self,
+        progress: Callable[[str, float], None] | None = None,
+        *,
+        incremental: bool | None = None,
+    ) -> RingRun:
+        del progress, incremental
         return example_run()
 
 
