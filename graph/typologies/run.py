@@ -2,7 +2,9 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import Any, Self, cast
 
 from graph.errors import InputError
 from graph.measures.context import Context
@@ -10,6 +12,9 @@ from graph.measures.patterns import Found, LeftOut, Measured, Value, Why, sorted
 from graph.store import Store
 from graph.typologies.model import Finding, Measure, SkippedHub, Typology, TypologyResult
 from graph.typologies.registry import TYPOLOGIES
+from queries import Query
+
+_AT_ONCE = 2  # rules that the store works on side by side
 
 Overrides = Mapping[str, Mapping[str, Value]]
 """Parameters by typology that replace the defaults of its header."""
@@ -42,11 +47,9 @@ def _found(row: Mapping[str, Any]) -> Found:
     )
 
 
-def _measured(context: Context, typology: Typology, parameters: Mapping[str, Value]) -> Measured:
-    """What the rule finds and leaves out, before families are counted."""
-    if isinstance(typology.rule, Measure):
-        return typology.rule.function(context, parameters)
-    store, rule, hubs = context.store, typology.rule, typology.hubs
+def _queried(store: Store, typology: Typology, parameters: Mapping[str, Value]) -> Measured:
+    """What a rule in Cypher finds and leaves out, before families are counted."""
+    rule, hubs = cast("Query", typology.rule), typology.hubs
     wanted = {name: parameters[name] for name in rule.parameters}
     found = [_found(row) for row in store.read_bulk(rule, **wanted)]
     left_out = []
@@ -56,6 +59,46 @@ def _measured(context: Context, typology: Typology, parameters: Mapping[str, Val
             why: Why = row["why"]
             left_out.append(LeftOut(row["id"], row["label"], row["holders"], why))
     return Measured(tuple(found), tuple(left_out))
+
+
+class Asked:
+    """The rules in Cypher, under way on the store while this process works on other things.
+
+    Use as a context, which at its end waits for those that have begun and forgets the others.
+    InputError when a parameter or a typology is unknown.
+    """
+
+    def __init__(self, store: Store, overrides: Overrides | None = None) -> None:
+        """`overrides`: parameters by typology that replace the defaults of its header."""
+        overrides = overrides or {}
+        if unknown := sorted(set(overrides) - set(TYPOLOGIES)):
+            raise InputError(
+                f"There is no typology {unknown[0]!r}; there are: {', '.join(TYPOLOGIES)}."
+            )
+        self.parameters = {name: _parameters(t, overrides) for name, t in TYPOLOGIES.items()}
+        self._pool = ThreadPoolExecutor(_AT_ONCE)
+        self._rules: dict[str, Future[Measured]] = {
+            name: self._pool.submit(_queried, store, typology, self.parameters[name])
+            for name, typology in TYPOLOGIES.items()
+            if not isinstance(typology.rule, Measure)
+        }
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def measured(self, typology: Typology, context: Context) -> Measured:
+        """What the rule finds and leaves out; waits for it. Measures are worked out here."""
+        if isinstance(typology.rule, Measure):
+            return typology.rule.function(context, self.parameters[typology.name])
+        return self._rules[typology.name].result()
 
 
 def _finding(typology: Typology, found: Found, figures: Mapping[str, object]) -> Finding:
@@ -73,14 +116,21 @@ def _finding(typology: Typology, found: Found, figures: Mapping[str, object]) ->
 def run_typology(
     store: Store, typology: Typology, overrides: Overrides, context: Context | None = None
 ) -> TypologyResult:
-    """Findings and skipped hubs of one typology; `context` spares reading the evidence again.
-
-    Where its header names `households`, people of one household count once, an agent's or
-    employee's own household not at all, and what is left below the least number is no finding.
-    """
+    """Findings and skipped hubs of one typology; `context` spares reading the evidence again."""
     context = context or Context(store)
     parameters = _parameters(typology, overrides)
-    measured = _measured(context, typology, parameters)
+    if isinstance(typology.rule, Measure):
+        measured = typology.rule.function(context, parameters)
+    else:
+        measured = _queried(store, typology, parameters)
+    return _result(typology, measured, parameters, context)
+
+
+def _result(
+    typology: Typology, measured: Measured, parameters: Mapping[str, Value], context: Context
+) -> TypologyResult:
+    """Where its header names `households`, people of one household count once, an agent's or
+    employee's own household not at all, and what is left below the least number is no finding."""
     findings = []
     families = 0
     for found in measured.found:
@@ -107,21 +157,24 @@ def run_typologies(
     parameters: Overrides | None = None,
     progress: Callable[[str], None] | None = None,
     context: Context | None = None,
+    asked: Asked | None = None,
 ) -> TypologyResult:
-    """All typologies over the store, by name; `progress` is told each name before it runs."""
-    overrides = parameters or {}
-    if unknown := sorted(set(overrides) - set(TYPOLOGIES)):
-        raise InputError(
-            f"There is no typology {unknown[0]!r}; there are: {', '.join(TYPOLOGIES)}."
-        )
+    """All typologies over the store, by name; `progress` is told each name before its result.
+
+    `asked`: rules under way already, with parameters of their own.
+    """
+    if asked is None:
+        with Asked(store, parameters) as now:
+            return run_typologies(store, progress=progress, context=context, asked=now)
     context = context or Context(store)
     findings: list[Finding] = []
     skipped: list[SkippedHub] = []
     families: dict[str, int] = {}
-    for typology in TYPOLOGIES.values():
+    for name, typology in TYPOLOGIES.items():
         if progress:
-            progress(typology.name)
-        result = run_typology(store, typology, overrides, context)
+            progress(name)
+        measured = asked.measured(typology, context)
+        result = _result(typology, measured, asked.parameters[name], context)
         findings.extend(result.findings)
         skipped.extend(result.skipped)
         families.update(result.families)
