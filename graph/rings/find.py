@@ -42,7 +42,7 @@ from graph.rings.restore import Restored, columns_of, suppose
 from graph.rings.scope import Scope, scope
 from graph.settings import Settings
 from graph.store import Store
-from graph.typologies import Finding, run_typologies
+from graph.typologies import Asked, Finding, run_typologies
 from queries import load
 
 Progress = Callable[[str, float], None]
@@ -268,11 +268,12 @@ def analyse(
 
     evidence = read_evidence(store, step("rings.step.read", 0.0, 0.35))
     report = step("rings.step.detect", 0.35, 0.25)
-    found = gather_evidence(evidence, parameters, report)
-    epoch, moved = under(found, epoch, parameters)
-    detection = group(found, parameters, report, epoch=epoch, memory=memory)
-    step("rings.step.typologies", 0.6, 0.2)("", 0.0)
-    patterns = run_typologies(store, context=_context(store, detection))
+    with Asked(store) as asked:
+        found = gather_evidence(evidence, parameters, report)
+        epoch, moved = under(found, epoch, parameters)
+        detection = group(found, parameters, report, epoch=epoch, memory=memory)
+        step("rings.step.typologies", 0.6, 0.2)("", 0.0)
+        patterns = run_typologies(store, context=_context(store, detection), asked=asked)
     known = Known(today, read_listings(store), known_outcomes(store, today))
     earlier = load_run(store)
     source = StoreSource(store, provenance)

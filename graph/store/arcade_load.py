@@ -3,8 +3,10 @@
 GraphBatch is not atomic: a database that it fills counts only once it is complete.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ import pyarrow as pa
 from graph.store.java_rows import Java, Rows
 
 _BATCH_LINKS = 500_000  # links that GraphBatch sorts and writes together
+_MANY = 5_000  # rows of a type from which its ids are indexed here
+_INDEX_PAGE = 1 << 20  # bytes; for every new id all pages are searched, so fewer are quicker
 
 
 class ArcadeLoad:
@@ -31,6 +35,7 @@ class ArcadeLoad:
         self._kind = ""
         self._type = ""
         self._nodes: dict[str, Any] = {}  # label -> ArrayList of the record ids, in order
+        self._rows: Counter[str] = Counter()  # of each label and link type
 
     def nodes(self, label: str, path: Path) -> int:
         """Create the entities of an Arrow file; returns how many."""
@@ -48,7 +53,7 @@ class ArcadeLoad:
             for batch in _batches(path):
                 yield [self._java.convert(column) for column in batch.columns], batch.num_rows
 
-        return self._pipeline(prepared(), write)
+        return self._pipeline(label, prepared(), write)
 
     def links(self, kind: str, source: str, target: str, path: Path) -> int:
         """Create the links of an Arrow file, whose ends are places among the nodes of a label."""
@@ -69,12 +74,24 @@ class ArcadeLoad:
                 columns += [self._java.convert(batch.column(name)) for name in names]
                 yield columns, batch.num_rows
 
-        return self._pipeline(prepared(), table.write)
+        return self._pipeline(kind, prepared(), table.write)
 
     def close(self) -> None:
-        """Write what is buffered."""
+        """Write what is buffered, and make the ids of types with many rows unique."""
         self._use("")
+        for name, rows in self._rows.items():
+            if rows >= _MANY:
+                self._run(partial(self._make_unique, name))
         self._writer.shutdown()
+
+    def _make_unique(self, name: str) -> None:
+        """The index that the unique constraint of Cypher makes, on larger pages."""
+        schema = self._database.getSchema()
+        text = jpype.JClass("com.arcadedb.schema.Type").STRING
+        schema.getType(name).getOrCreateProperty("id", text)
+        tree = jpype.JClass("com.arcadedb.schema.Schema").INDEX_TYPE.LSM_TREE
+        index = schema.buildTypeIndex(name, jpype.JArray(jpype.JString)(["id"]))
+        index.withType(tree).withUnique(True).withPageSize(_INDEX_PAGE).create()
 
     def abandon(self) -> None:
         """Stop without completing; the database is to be dropped."""
@@ -98,6 +115,7 @@ class ArcadeLoad:
 
     def _pipeline(
         self,
+        name: str,
         prepared: Iterator[tuple[list[Any], int]],
         write: Callable[[list[Any], int], None],
     ) -> int:
@@ -110,6 +128,7 @@ class ArcadeLoad:
             total += count
         if before is not None:
             before.result()
+        self._rows[name] += total
         return total
 
 

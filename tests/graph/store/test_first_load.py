@@ -24,6 +24,10 @@ _FOUND = Query(
     ("id",),
 )
 
+_CREATE = Query(
+    "tests/create", "", "CREATE (n:Person {id: $id}) RETURN n.id AS id", ("id",), ("id",)
+)
+
 
 def replaced(store: Store, facts: InventedFacts = FACTS) -> str:
     """The digest after loading by transactions."""
@@ -55,6 +59,8 @@ def check_it_is_like_any_other(store: Store, expected: str) -> None:
     assert [row["id"] for row in store.read(_FOUND, name=search_index("Person"), text="example17")]
     assert replaced(store) == expected
     assert store.counts()["Person"] == FACTS.people
+    with pytest.raises(StoreError):
+        store.write(_CREATE, id=person(1))
     store.replace_nodes("Person", {"id": [person(1)], "name": ["Ann"]})
     assert store.digest() != expected
 
