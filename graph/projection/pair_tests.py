@@ -106,8 +106,9 @@ def _p_values(
     sums = np.cumsum(logs)
     before = np.concatenate([[0.0], sums])[starts]
     keep = (size >= 2) & (size <= MOST)
-    row, size, product = row[keep], size[keep].astype(np.float64), (sums - before[row])[keep]
-    sets = _expected_sets(product, size, most.sum(axis=1)[row]) * 2.0 ** (size - 1)
+    product, row = (sums - before[row])[keep], row[keep]
+    sizes = size[keep].astype(np.float64)
+    sets = _expected_sets(product, sizes, most.sum(axis=1)[row]) * 2.0 ** (sizes - 1)
     p_values = np.ones(len(first))
     np.minimum.at(p_values, row, np.minimum(sets, 1.0))
     return p_values

@@ -52,7 +52,7 @@ def test_three_small_things_are_validated_and_one_is_not() -> None:
     planted = np.zeros((HOUSEHOLDS, 4))
     planted[[0, 1], 0] = planted[[0, 1], 1] = planted[[0, 1], 2] = 1
     planted[[2, 3], 3] = 1
-    held = sparse.csr_array(sparse.hstack([things.held, planted]))
+    held = sparse.csr_array(np.hstack([things.held.toarray(), planted]))
     kind, degree = np.append(things.kind, [0] * 4), np.append(things.degree, [2] * 4)
     several, lone = pair_p_values(Things(held, kind, degree, 2), np.array([0, 2]), np.array([1, 3]))
     assert several < 1e-4
