@@ -213,8 +213,10 @@ def by_gds(address: Neo4jAddress) -> Row:
 
 def _note_load(store: Store) -> None:
     """Note a complete load as ingest does: without one, a run digests the whole store."""
-    run = {"id": ["run-world"], "finished": ["2026-01-02T00:00:00+00:00"], "complete": [True]}
-    store.load_nodes("IngestRun", run)
+    store.load_nodes(
+        "IngestRun",
+        {"id": ["run-world"], "finished": ["2026-01-02T00:00:00+00:00"], "complete": [True]},
+    )
 
 
 @contextmanager
