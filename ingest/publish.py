@@ -134,7 +134,6 @@ def publish(
         if empty:
             store.first_load(facts, steps.of("loading", nodes + links))
         else:
-            store.remove_broken_load()
             store.prepare()  # without its indexes every MERGE would scan
             store.replace_all(facts, steps.of("nodes", nodes), steps.of("links", links))
             _retire(store, state, run, published)

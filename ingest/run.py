@@ -141,6 +141,7 @@ class _Run:
         """
         place = self.source.place
         with self.store.exclusive(_PUBLISHING, wait=_PATIENCE):
+            self.store.end_broken_load()
             if self.store.is_empty():  # what other sources delivered is loaded, too
                 manifest = manifest.model_copy(update={"pending": EVERYTHING})
             self.source.keep_missing(inputs)  # nobody sweeps while we hold the lock

@@ -95,7 +95,8 @@ class Child:
                 self.arcade.sql(request.get("database", self.paths.current()), request["text"])
                 return {}
             case (
-                "load_open"
+                "load_wait"
+                | "load_open"
                 | "load_nodes"
                 | "load_links"
                 | "load_close"

@@ -1,6 +1,7 @@
 """The child's part of a first load: fills a new database and puts it in the place of the old."""
 
 import shutil
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,16 @@ class Loads:
         self._paths = paths
         self._name = ""
         self._load: ArcadeLoad | None = None
+        self._lock = threading.Lock()  # a killed client's step goes on to its end
 
     def handle(self, command: str, request: Mapping[str, Any]) -> dict[str, Any]:
-        """Do one step; each says by name what it works on."""
+        """Do one step, after that under way; each says by name what it works on."""
+        with self._lock:
+            return self._handle(command, request)
+
+    def _handle(self, command: str, request: Mapping[str, Any]) -> dict[str, Any]:
+        if command == "load_wait":
+            return {}
         if command == "load_open":
             self._drop()
             self._name = str(request["database"])

@@ -193,8 +193,14 @@ class Store:
             self.prepare()
             replace.replace_all(self._sessions, facts, told, told)
 
-    def remove_broken_load(self) -> None:
-        """Delete working files that a killed first load left; for who alone loads (`exclusive`)."""
+    def end_broken_load(self) -> None:
+        """Let a killed first load come to its end, and delete its working files.
+
+        For who alone loads (`exclusive`), before looking at what the store holds: the process of
+        the embedded store may be switching to the graph of a client that is gone.
+        """
+        if self._child is not None:
+            self._child[0].ask("load_wait")
         shutil.rmtree(Paths(self.data.resolve()).load, ignore_errors=True)
 
     def exclusive(
