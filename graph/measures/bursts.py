@@ -6,12 +6,13 @@ fills everyone's days, is expected and fires nothing. The best window of an anch
 windows (Bonferroni), and all anchors share one false-discovery rate (Benjamini, Hochberg 1995).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import sparse, special
 
 from graph.measures.context import CLAIMANTS, NO_DAY, Context, Days, day_text
 from graph.measures.patterns import Found, LeftOut, Measured, Value, sorted_ids
@@ -19,6 +20,7 @@ from graph.projection.evidence import Evidence, Indices, flat
 from graph.projection.false_discovery import benjamini_hochberg
 from graph.projection.groups import indicator
 from graph.projection.holdings import DECLARED, ITEM_LABELS, claim_roles
+from graph.projection.ids import Ids
 
 _LOCAL = 0.01  # chance below which a burst is more than a bad week of its towns
 
@@ -73,23 +75,37 @@ def _sorted_days(days: Days, strata: Indices) -> Mapping[int, Days]:
     return dict(zip(values.tolist(), parts, strict=True)) if len(order) else {}
 
 
-def _anchors(context: Context) -> list[tuple[str, Sequence[str], sparse.csr_array]]:
-    """(label, ids, anchors x claims) of agents, providers and items that no company has too."""
+def _anchors(context: Context) -> list[tuple[str, Callable[[int], str], sparse.csr_array]]:
+    """(label, id by row, anchors x claims) of agents, providers and items no company has too."""
     evidence, held = context.evidence, context.holdings
     under = evidence.matrix("UNDER", "Claim", "Policy")
     sold = flat(evidence.matrix("SOLD", "Agent", "Policy") @ under.T)
     served = flat(sparse.csr_array(evidence.matrix("SERVICED_BY", "Claim", "Provider").T))
     claiming = indicator(held.person) @ claim_roles(evidence, CLAIMANTS)
-    anchors: list[tuple[str, Sequence[str], sparse.csr_array]] = [
-        ("Agent", evidence.nodes.get("Agent", ()), sold),
-        ("Provider", evidence.nodes.get("Provider", ()), served),
+    anchors: list[tuple[str, Callable[[int], str], sparse.csr_array]] = [
+        ("Agent", evidence.nodes.get("Agent", ()).__getitem__, sold),
+        ("Provider", evidence.nodes.get("Provider", ()).__getitem__, served),
     ]
     for label in ITEM_LABELS:
         columns = held.of_label(label)
         columns = columns[held.owner[columns] < 0]
-        ids = tuple(held.item_ids[at] for at in columns.tolist())
-        anchors.append((label, ids, flat(sparse.csr_array(held.declared[:, columns].T @ claiming))))
+        item = partial(_item, held.item_ids, columns)
+        claims = flat(sparse.csr_array(held.declared[:, columns].T @ claiming))
+        anchors.append((label, item, claims))
     return anchors
+
+
+def _item(ids: Ids, columns: Indices, at: int) -> str:
+    return ids[int(columns[at])]
+
+
+def _tail(count: Indices, expected: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Poisson probability of `count` or more where so many are expected."""
+    return np.asarray(special.pdtrc(count - 1, expected), np.float64)
+
+
+def _tail_of(count: int, expected: float) -> float:
+    return float(special.pdtrc(count - 1, expected))
 
 
 def _expected(
@@ -125,13 +141,13 @@ def _best(claims: _Claims, own: Indices, least: int, window: int) -> _Burst | No
     if counts.max() < least:
         return None
     expected = _expected(own, days, claims.kinds, claims.by_kind, window)
-    tails = np.asarray(stats.poisson.sf(counts - 1, expected))
+    tails = _tail(counts, expected)
     at = int(np.lexsort((np.arange(len(own)), -counts, tails))[0])
     chosen = own[at : ends[at]]
     independent = _independent(claims, chosen)
     if independent < least:
         return None
-    tail = float(stats.poisson.sf(independent - 1, expected[at]))
+    tail = _tail_of(independent, float(expected[at]))
     return _Burst(chosen, independent, float(expected[at]), min(1.0, tail * len(own)), len(own))
 
 
@@ -139,7 +155,7 @@ def _local(claims: _Claims, own: Indices, burst: _Burst, window: int) -> bool:
     """Whether a bad week of the claimants' own towns explains the burst."""
     start = int(np.flatnonzero(own == burst.claims[0])[0])
     expected = _expected(own, claims.days, claims.cities, claims.by_city, window)[start]
-    return float(stats.poisson.sf(burst.independent - 1, expected)) >= _LOCAL
+    return _tail_of(burst.independent, float(expected)) >= _LOCAL
 
 
 def claims_burst(context: Context, parameters: Mapping[str, Value]) -> Measured:
@@ -151,14 +167,14 @@ def claims_burst(context: Context, parameters: Mapping[str, Value]) -> Measured:
     least, window = int(parameters["min_families"]), int(parameters["window_days"])
     claims = _claims(context)
     tried: list[tuple[str, str, Indices, _Burst | None]] = []
-    for label, ids, matrix in _anchors(context):
+    for label, name, matrix in _anchors(context):
         sizes = np.diff(matrix.indptr)
         for at in np.flatnonzero(sizes >= least).tolist():
             own = matrix.indices[matrix.indptr[at] : matrix.indptr[at + 1]].astype(np.int64)
             own = own[claims.days[own] != NO_DAY]
             if len(own) >= least:
                 own = own[np.lexsort((own, claims.days[own]))]
-                tried.append((label, ids[at], own, _best(claims, own, least, window)))
+                tried.append((label, name(at), own, _best(claims, own, least, window)))
     tails = np.array([1.0 if t[3] is None else t[3].p_value for t in tried], np.float64)
     passed = benjamini_hochberg(tails, len(tried), float(parameters["rate"]))
     found, left_out = [], []

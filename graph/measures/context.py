@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.projection.evidence import Evidence, Indices
+from graph.projection.groups import Elements
 from graph.projection.holdings import Holdings, holdings
 from graph.projection.households import Households, households
 from graph.projection.reader import read_evidence
@@ -47,6 +48,11 @@ class Context:
         return self.given[2] if self.given else households(self.evidence, self.holdings)
 
     @cached_property
+    def records(self) -> Elements:
+        """The Person records of merged people."""
+        return Elements(self.holdings.person)
+
+    @cached_property
     def home_of_record(self) -> Indices:
         """Household of each Person record, by its position."""
         return self.homes.of[self.holdings.person]
@@ -61,10 +67,10 @@ class Context:
         """A number for the city of each claim's claimant; -1 where it is unknown."""
         cities = self.texts("Address", "city")
         number = {city: at for at, city in enumerate(sorted(set(cities) - {""}))}
+        of_address = np.array([number.get(city, -1) for city in cities], np.int64)
         lives = self.evidence.table("LIVES_AT", "Person", "Address")
         of_person = np.full(self.evidence.count("Person"), -1, np.int64)
-        for at in range(len(lives) - 1, -1, -1):
-            of_person[lives.sources[at]] = number.get(cities[lives.targets[at]], -1)
+        of_person[lives.sources[::-1]] = of_address[lives.targets[::-1]]
         return self._by_claimant(of_person)
 
     def _by_claimant(self, of_person: Indices) -> Indices:

@@ -9,12 +9,14 @@ which bounds the pairs: an item of d holders gives at most d(d-1)/2.
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
 from graph.measures.context import Context
 from graph.measures.patterns import Found, LeftOut, Measured, Value, sorted_ids
 from graph.projection.evidence import Indices, binary
+from graph.projection.groups import Elements
 from graph.projection.holdings import DECLARED, ITEM_LABELS
 from graph.projection.items import PARTICIPANTS
 
@@ -86,10 +88,13 @@ def identity_webs(context: Context, parameters: Mapping[str, Value]) -> Measured
     strong = binary(first.astype(np.int64), second.astype(np.int64), homes.count, homes.count)
     _, component = csgraph.connected_components(strong, directed=False)
     sizes = np.bincount(component, minlength=1)
+    usable = np.zeros(len(held.item_ids), np.bool_)
+    usable[columns] = True
+    webs = Elements(component.astype(np.int64))
     found = [
         web
         for number in np.flatnonzero(sizes >= int(parameters["min_families"])).tolist()
-        if (web := _web(context, by_home, columns, np.flatnonzero(component == number), parameters))
+        if (web := _web(context, by_home, usable, webs.of(np.array([number])), parameters))
     ]
     return Measured(tuple(found), left_out)
 
@@ -97,19 +102,22 @@ def identity_webs(context: Context, parameters: Mapping[str, Value]) -> Measured
 def _web(
     context: Context,
     by_home: sparse.csr_array,
-    columns: Indices,
+    usable: NDArray[np.bool_],
     households: Indices,
     parameters: Mapping[str, Value],
 ) -> Found | None:
-    """One web of these households; None where it is too thin or they are colleagues."""
+    """One web of these households; None where it is too thin or they are colleagues.
+
+    `usable` says which items may pair people.
+    """
     held = context.holdings
-    inside = np.asarray(by_home[households].sum(axis=0)).ravel()[columns]
-    shared = columns[inside >= 2]
+    items_here, holders = np.unique(by_home[households].indices, return_counts=True)
+    shared = items_here[(holders >= 2) & usable[items_here]].astype(np.int64)
     labels = np.unique(held.item_label[shared])
     items = frozenset(held.item_ids[at] for at in shared.tolist())
-    members = np.flatnonzero(np.isin(context.homes.of, households))
+    members = context.homes.people.of(households)
     holding = np.asarray(held.declared[members][:, shared].sum(axis=1)).ravel() > 0
-    people = np.flatnonzero(np.isin(held.person, members[holding]))
+    people = context.records.of(members[holding])
     if len(labels) < int(parameters["min_kinds"]) or context.colleagues(people) >= len(people):
         return None
     links, claims = _links(context, people, items)
