@@ -34,7 +34,7 @@ from graph.projection.items import build_items
 from graph.projection.services import services
 from graph.projection.weights import project
 from graph.provenance import Provenance
-from graph.rings import RingParameters, find_rings
+from graph.rings import RingParameters, analyse
 from graph.rings.detect import Detection, detect, provider_pairs
 from graph.rings.facts import Payment
 from graph.rings.find import explain
@@ -254,7 +254,7 @@ def on_engine(engine: str, people: int) -> Row:
         loaded(engine, world, Path(name), row) as store,
     ):
         started = time.perf_counter()
-        run = find_rings(store, Provenance(store.kept), progress=steps)
+        run = analyse(store, Provenance(store.kept), progress=steps).run
         steps.close()
         row["read and analysis s"] = time.perf_counter() - started
         row.update(steps.seconds)

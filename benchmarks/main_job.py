@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.report import Stopwatch, report
 from graph.language import say
 from graph.provenance import Provenance
-from graph.rings import RingRun, find_rings
+from graph.rings import RingRun, analyse
 from graph.settings import Settings
 from graph.store import open_store
 from ingest import ingest
@@ -70,7 +70,7 @@ def main_job(engine: str, sheets: Path, folder: Path) -> tuple[Stopwatch, int, S
         with watch.step("ingest"):
             loaded = ingest(store, sheets, None, settings=settings, now=NOW)
         with watch.step("rings"):
-            run = find_rings(store, Provenance(settings.data), progress=steps)
+            run = analyse(store, Provenance(settings.data), progress=steps).run
         steps.close()
     return watch, loaded.rows_read, steps, run
 

@@ -99,13 +99,9 @@ def _item(ids: Ids, columns: Indices, at: int) -> str:
     return ids[int(columns[at])]
 
 
-def _tail(count: Indices, expected: NDArray[np.float64]) -> NDArray[np.float64]:
+def _tail(count: Indices | int, expected: NDArray[np.float64] | np.float64) -> NDArray[np.float64]:
     """Poisson probability of `count` or more where so many are expected."""
     return np.asarray(special.pdtrc(count - 1, expected), np.float64)
-
-
-def _tail_of(count: int, expected: float) -> float:
-    return float(special.pdtrc(count - 1, expected))
 
 
 def _expected(
@@ -147,7 +143,7 @@ def _best(claims: _Claims, own: Indices, least: int, window: int) -> _Burst | No
     independent = _independent(claims, chosen)
     if independent < least:
         return None
-    tail = _tail_of(independent, float(expected[at]))
+    tail = float(_tail(independent, expected[at]))
     return _Burst(chosen, independent, float(expected[at]), min(1.0, tail * len(own)), len(own))
 
 
@@ -155,7 +151,7 @@ def _local(claims: _Claims, own: Indices, burst: _Burst, window: int) -> bool:
     """Whether a bad week of the claimants' own towns explains the burst."""
     start = int(np.flatnonzero(own == burst.claims[0])[0])
     expected = _expected(own, claims.days, claims.cities, claims.by_city, window)[start]
-    return _tail_of(burst.independent, float(expected)) >= _LOCAL
+    return float(_tail(burst.independent, expected)) >= _LOCAL
 
 
 def claims_burst(context: Context, parameters: Mapping[str, Value]) -> Measured:

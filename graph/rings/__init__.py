@@ -4,7 +4,7 @@ from datetime import datetime
 
 from graph.provenance import Provenance
 from graph.rings.beside import epoch_of, keep_epoch, kept_memory
-from graph.rings.find import Progress, analyse, find_rings
+from graph.rings.find import Progress, analyse
 from graph.rings.incremental import NO_EPOCH
 from graph.rings.keep import load_run, reuse_or_compute, ring_by_id, save_run
 from graph.rings.memory import Memory
@@ -19,8 +19,8 @@ __all__ = [
     "RingParameters",
     "RingRun",
     "Sentence",
+    "analyse",
     "current_run",
-    "find_rings",
     "load_run",
     "ring_by_id",
     "save_run",

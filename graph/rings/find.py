@@ -42,7 +42,7 @@ from graph.rings.restore import Restored, columns_of, suppose
 from graph.rings.scope import Scope, scope
 from graph.settings import Settings
 from graph.store import Store
-from graph.typologies import Asked, Finding, run_typologies
+from graph.typologies import Finding, asked_ahead, run_typologies
 from queries import load
 
 Progress = Callable[[str, float], None]
@@ -213,28 +213,6 @@ class Analysis:
     epoch: Epoch
 
 
-def find_rings(
-    store: Store,
-    provenance: Provenance,
-    *,
-    parameters: RingParameters | None = None,
-    progress: Progress | None = None,
-    today: datetime.date | None = None,
-    processes: int | None = None,
-    epoch: Epoch | None = None,
-) -> RingRun:
-    """The rings of `analyse`, with everything computed."""
-    return analyse(
-        store,
-        provenance,
-        parameters=parameters,
-        progress=progress,
-        today=today,
-        processes=processes,
-        epoch=epoch,
-    ).run
-
-
 def analyse(
     store: Store,
     provenance: Provenance,
@@ -268,7 +246,7 @@ def analyse(
 
     evidence = read_evidence(store, step("rings.step.read", 0.0, 0.35))
     report = step("rings.step.detect", 0.35, 0.25)
-    with Asked(store) as asked:
+    with asked_ahead(store) as asked:
         found = gather_evidence(evidence, parameters, report)
         epoch, moved = under(found, epoch, parameters)
         detection = group(found, parameters, report, epoch=epoch, memory=memory)

@@ -182,9 +182,15 @@ class Judge:
     ) -> None:
         self._whole, self._parameters, self._memory = whole, parameters, memory or Memory()
         self._given = content_key(parameters.as_dict())
+        self._judged: dict[Community, Candidate | None] = {}
 
     def __call__(self, community: Community) -> Candidate | None:
-        """The candidate ring in this community."""
+        """The candidate ring in this community; each is judged once."""
+        if community not in self._judged:
+            self._judged[community] = self._judge(community)
+        return self._judged[community]
+
+    def _judge(self, community: Community) -> Candidate | None:
         if len(community) < self._parameters.least_households:
             return None
         piece, places = cut_out(self._whole, np.array(community, np.int64))

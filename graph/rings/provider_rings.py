@@ -26,7 +26,6 @@ class _Rings:
 
     def __init__(self, parts: list[Community], households: int, judge: Judge) -> None:
         self.parts: list[Community | None] = list(parts)
-        self._found: dict[int, Candidate | None] = {}
         self._judge = judge
         self.of = np.full(households, -1, np.int64)
         for at, part in enumerate(parts):
@@ -34,10 +33,8 @@ class _Rings:
 
     def ring(self, at: int) -> Candidate | None:
         """The candidate ring in one community."""
-        if at not in self._found:
-            part = self.parts[at]
-            self._found[at] = self._judge(part) if part else None
-        return self._found[at]
+        part = self.parts[at]
+        return self._judge(part) if part else None
 
     def around(self, clients: Indices) -> tuple[Community, list[int]]:
         """Clients in no community, with the communities that mostly consist of clients; which.
@@ -59,7 +56,6 @@ class _Rings:
         for at in taken:
             self.parts[at] = None
         self.of[list(ring.community)] = len(self.parts)
-        self._found[len(self.parts)] = ring
         self.parts.append(ring.community)
 
 

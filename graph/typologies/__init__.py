@@ -2,15 +2,15 @@
 
 from graph.typologies.model import Finding, SkippedHub, Typology, TypologyResult
 from graph.typologies.registry import TYPOLOGIES
-from graph.typologies.run import Asked, run_typologies, run_typology
+from graph.typologies.run import asked_ahead, run_typologies, run_typology
 
 __all__ = [
     "TYPOLOGIES",
-    "Asked",
     "Finding",
     "SkippedHub",
     "Typology",
     "TypologyResult",
+    "asked_ahead",
     "run_typologies",
     "run_typology",
 ]

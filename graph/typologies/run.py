@@ -1,10 +1,11 @@
 """Runs typologies over a store; the same store gives the same findings in the same order."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from types import TracebackType
-from typing import Any, Self, cast
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, cast
 
 from graph.errors import InputError
 from graph.measures.context import Context
@@ -61,44 +62,44 @@ def _queried(store: Store, typology: Typology, parameters: Mapping[str, Value]) 
     return Measured(tuple(found), tuple(left_out))
 
 
+@dataclass(frozen=True)
 class Asked:
-    """The rules in Cypher, under way on the store while this process works on other things.
+    """Rules under way on the store, and the parameters of every typology by name."""
 
-    Use as a context, which at its end waits for those that have begun and forgets the others.
-    InputError when a parameter or a typology is unknown.
-    """
-
-    def __init__(self, store: Store, overrides: Overrides | None = None) -> None:
-        """`overrides`: parameters by typology that replace the defaults of its header."""
-        overrides = overrides or {}
-        if unknown := sorted(set(overrides) - set(TYPOLOGIES)):
-            raise InputError(
-                f"There is no typology {unknown[0]!r}; there are: {', '.join(TYPOLOGIES)}."
-            )
-        self.parameters = {name: _parameters(t, overrides) for name, t in TYPOLOGIES.items()}
-        self._pool = ThreadPoolExecutor(_AT_ONCE)
-        self._rules: dict[str, Future[Measured]] = {
-            name: self._pool.submit(_queried, store, typology, self.parameters[name])
-            for name, typology in TYPOLOGIES.items()
-            if not isinstance(typology.rule, Measure)
-        }
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._pool.shutdown(cancel_futures=True)
+    parameters: Mapping[str, Mapping[str, Value]]
+    rules: Mapping[str, Future[Measured]]
 
     def measured(self, typology: Typology, context: Context) -> Measured:
         """What the rule finds and leaves out; waits for it. Measures are worked out here."""
         if isinstance(typology.rule, Measure):
             return typology.rule.function(context, self.parameters[typology.name])
-        return self._rules[typology.name].result()
+        return self.rules[typology.name].result()
+
+
+@contextmanager
+def asked_ahead(store: Store, overrides: Overrides | None = None) -> Iterator[Asked]:
+    """Have the store work on the rules in Cypher while this process does other things.
+
+    `overrides` are parameters by typology that replace the defaults of its header. At the end rules
+    that have begun are waited for and the others forgotten. InputError when a parameter or a
+    typology is unknown.
+    """
+    overrides = overrides or {}
+    if unknown := sorted(set(overrides) - set(TYPOLOGIES)):
+        raise InputError(
+            f"There is no typology {unknown[0]!r}; there are: {', '.join(TYPOLOGIES)}."
+        )
+    parameters = {name: _parameters(t, overrides) for name, t in TYPOLOGIES.items()}
+    pool = ThreadPoolExecutor(_AT_ONCE)
+    try:
+        rules = {
+            name: pool.submit(_queried, store, typology, parameters[name])
+            for name, typology in TYPOLOGIES.items()
+            if not isinstance(typology.rule, Measure)
+        }
+        yield Asked(parameters, rules)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _finding(typology: Typology, found: Found, figures: Mapping[str, object]) -> Finding:
@@ -164,7 +165,7 @@ def run_typologies(
     `asked`: rules under way already, with parameters of their own.
     """
     if asked is None:
-        with Asked(store, parameters) as now:
+        with asked_ahead(store, parameters) as now:
             return run_typologies(store, progress=progress, context=context, asked=now)
     context = context or Context(store)
     findings: list[Finding] = []

@@ -7,44 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from api.cli.main import app
 from api.graphql.schema import answer
-from api.server.access import Access
-from api.server.app import create_app
-from api.services import Services
-from graph.settings import Settings
-from graph.store import open_store
-from tests.api.web import Browser
+from tests.api.desk import Desk, opened
 from tests.judged_example import load_groups
-from tests.lists_example import NOW
-
-
-class Desk:
-    """Services, a signed-in browser and the command line on one store of judged groups."""
-
-    def __init__(self, services: Services) -> None:
-        self.services = services
-        access = Access("token-for-tests")
-        self.browser = Browser(create_app(services, access))
-        assert self.browser.get(f"/login?token={access.login_token}").status_code == 303
-
-    def run(self, *words: str, status: int = 0) -> str:
-        given = [*words, "--data", str(self.services.settings.data)]
-        result = CliRunner().invoke(app, given)
-        assert result.exit_code == status, (words, result.stderr)
-        return result.stdout if status == 0 else result.stderr
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     directory = tmp_path_factory.mktemp("judged")
-    settings = Settings(store="embedded", data=directory / "data", heap="512m", actor="li.wei")
-    with open_store(settings) as store:
-        store.prepare()
-        load_groups(store, directory)
-        made = Desk(Services(store, settings, lambda: NOW))
+    with opened(directory) as made:
+        load_groups(made.services.store, directory)
         assert json.loads(made.run("rings", "--all", "--json"))["rings"][0]["calibrated"] is None
         assert "尚未以认定结果校准" in made.browser.get("/?lang=zh").text
         made.run("train", "--as-of", "2025-05-01")

@@ -2,64 +2,20 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from api.cli.main import app
-from api.graphql.schema import answer
-from api.server.access import Access
-from api.server.app import create_app
-from api.services import Services
-from graph.settings import Settings
-from graph.store import open_store
-from tests.api.web import Browser
-from tests.lists_example import NOW, claim, listed, load_all, person
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Services and a signed-in browser on the example, and the directory of its store."""
-
-    services: Services
-    browser: Browser
-    data: Path
-
-    def run(self, *words: str, status: int = 0) -> str:
-        result = CliRunner().invoke(app, [*words, "--data", str(self.data)])
-        assert result.exit_code == status, (words, result.stderr)
-        return result.stdout if status == 0 else result.stderr
-
-    def json(self, *words: str) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.run(*words, "--json"))
-        return found
-
-    def ask(self, query: str, **variables: Any) -> dict[str, Any]:
-        response = answer(self.services, query, variables)
-        assert "errors" not in response, response
-        data: dict[str, Any] = response["data"]
-        return data
-
-    def page(self, path: str) -> str:
-        response = self.browser.get(path)
-        assert response.status_code == 200, response.text
-        return response.text
+from tests.api.desk import Desk, opened
+from tests.lists_example import claim, listed, load_all, person
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     directory = tmp_path_factory.mktemp("lists")
-    settings = Settings(store="embedded", data=directory / "data", heap="512m", actor="li.wei")
-    with open_store(settings) as store:
-        store.prepare()
-        load_all(store, directory)
-        services, access = Services(store, settings, lambda: NOW), Access("token-for-tests")
-        browser = Browser(create_app(services, access))
-        assert browser.get(f"/login?token={access.login_token}").status_code == 303
-        yield Desk(services, browser, settings.data)
+    with opened(directory) as made:
+        load_all(made.services.store, directory)
+        yield made
 
 
 def test_a_bulletin_is_shown_and_linked_to_the_typology_it_led_to(desk: Desk) -> None:

@@ -3,55 +3,20 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from api.cli.main import app
-from api.graphql.schema import answer
-from api.server.access import Access
-from api.server.app import create_app
-from api.services import Services
-from graph.settings import Settings
-from graph.store import open_store
-from tests.api.web import Browser
+from tests.api.desk import Desk, opened
 from tests.graph.learning.sheets import claim_id, load_claims
-from tests.lists_example import NOW
-
-
-class Desk:
-    """Services, a signed-in browser and the command line on one store."""
-
-    def __init__(self, services: Services) -> None:
-        self.services = services
-        access = Access("token-for-tests")
-        self.browser = Browser(create_app(services, access))
-        assert self.browser.get(f"/login?token={access.login_token}").status_code == 303
-
-    def run(self, *words: str, status: int = 0) -> str:
-        given = [*words, "--data", str(self.services.settings.data)]
-        result = CliRunner().invoke(app, given)
-        assert result.exit_code == status, (words, result.stderr)
-        return result.stdout if status == 0 else result.stderr
-
-    def ask(self, query: str) -> dict[str, Any]:
-        response = answer(self.services, query)
-        assert "errors" not in response, response
-        data: dict[str, Any] = response["data"]
-        return data
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     directory = tmp_path_factory.mktemp("scores")
-    settings = Settings(store="embedded", data=directory / "data", heap="512m", actor="li.wei")
-    with open_store(settings) as store:
-        store.prepare()
-        made = Desk(Services(store, settings, lambda: NOW))
+    with opened(directory) as made:
         assert "at least 30" in made.run("train", status=2)
         assert "至少 30 件确认欺诈" in made.run("train", "--lang", "zh", status=2)
-        load_claims(store, directory)
+        load_claims(made.services.store, directory)
         assert "ringleader train" in made.run("claims", status=2)
         assert made.ask(f'{{ entity(reference: "{claim_id(1)}") {{ score {{ rank }} }} }}') == {
             "entity": {"score": None}

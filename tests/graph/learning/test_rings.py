@@ -12,7 +12,7 @@ from graph.learning.rings import LEAST, Judged, calibrate, calibrate_rings, judg
 from graph.learning.table import Flags, Values
 from graph.measures.outcomes import Decided, standing_verdicts
 from graph.provenance import Provenance
-from graph.rings import current_run, find_rings, load_run
+from graph.rings import analyse, current_run, load_run
 from graph.rings.calibration import (
     calibrated,
     calibrated_sentence,
@@ -262,8 +262,8 @@ def test_from_a_store_with_verdicts_to_rings_that_say_what_their_score_meant(
         assert (one.calibrated.share > 0.6) == is_one
         assert one.calibrated.low < one.calibrated.share < one.calibrated.high
         assert one.calibrated.rings == 28
-    assert find_rings(store, provenance, today=now.date()) == told.model_copy(
-        update={"changes": find_rings(store, provenance, today=now.date()).changes}
+    assert analyse(store, provenance, today=now.date()).run == told.model_copy(
+        update={"changes": analyse(store, provenance, today=now.date()).run.changes}
     )
 
 
@@ -271,6 +271,6 @@ def test_both_engines_calibrate_alike(both_stores: tuple[Store, Store], tmp_path
     digests = set()
     for at, one in enumerate(both_stores):
         load_groups(one, tmp_path / str(at))
-        run = find_rings(one, Provenance(one.kept), today=DAY)
+        run = analyse(one, Provenance(one.kept), today=DAY).run
         digests.add(calibrate_rings(run, standing_verdicts(one, DAY), DAY).digest)
     assert len(digests) == 1

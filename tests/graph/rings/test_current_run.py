@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.provenance import Provenance
-from graph.rings import RingParameters, RingRun, current_run, find_rings
+from graph.rings import RingParameters, RingRun, analyse, current_run
 from graph.rings.beside import EPOCH, MEMORY, epoch_of
 from graph.rings.model import Sentence
 from graph.rings.words import sentence
@@ -66,9 +66,9 @@ def test_after_a_second_delivery_it_equals_a_full_run_under_the_epoch(
     load(store, whole)
     epoch = epoch_of(store, before)
     assert epoch is not None
-    everything = find_rings(
+    everything = analyse(
         store, Provenance(store.kept), parameters=QUICK, today=NOW.date(), epoch=epoch
-    )
+    ).run
     run = analysed(store, incremental=True)
     assert run.incremental
     assert run.epoch == before.epoch

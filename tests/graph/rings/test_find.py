@@ -10,8 +10,8 @@ from graph.projection.reader import read_evidence
 from graph.provenance import Provenance
 from graph.rings import (
     RingParameters,
+    analyse,
     current_run,
-    find_rings,
     load_run,
     ring_by_id,
     save_run,
@@ -97,7 +97,7 @@ def test_the_reader_gives_the_same_columns_as_plain_rows(store: Store) -> None:
 def test_rings_are_found_kept_and_found_again(store: Store) -> None:
     fill(store, mule_world())
     steps: list[str] = []
-    run = find_rings(store, Provenance(store.kept), progress=lambda step, _: steps.append(step))
+    run = analyse(store, Provenance(store.kept), progress=lambda step, _: steps.append(step)).run
     (ring,) = run.rings
     assert sorted(m.id for m in ring.members) == sorted(f"person-{n}" for n in NAMES.split())
     (total,) = ring.money
@@ -151,12 +151,12 @@ def test_both_engines_give_one_digest(both_stores: tuple[Store, Store]) -> None:
     digests = set()
     for store in both_stores:
         fill(store, mule_world())
-        digests.add(find_rings(store, Provenance(store.kept)).digest)
+        digests.add(analyse(store, Provenance(store.kept)).run.digest)
     assert len(digests) == 1
 
 
 def test_an_empty_store_has_no_rings_and_says_why(embedded_store: Store) -> None:
     embedded_store.prepare()
-    run = find_rings(embedded_store, Provenance(embedded_store.kept))
+    run = analyse(embedded_store, Provenance(embedded_store.kept)).run
     assert run.rings == ()
     assert [note.message for note in run.notes] == ["rings.note.empty"]

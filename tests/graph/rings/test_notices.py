@@ -10,7 +10,7 @@ from graph.measures.notices import read_listings
 from graph.measures.outcomes import known_outcomes
 from graph.projection.reader import read_evidence
 from graph.provenance import Provenance
-from graph.rings import current_run, find_rings, sentence
+from graph.rings import analyse, current_run, sentence
 from graph.rings.known_fraud import known_sentence
 from graph.rings.model import Ring
 from graph.schema.ids import entity_id
@@ -56,7 +56,7 @@ def with_lists(store: Store, digests: dict[str, str], directory: Path) -> Store:
 
 
 def the_ring(store: Store, today: datetime.date = TODAY) -> Ring:
-    (ring,) = find_rings(store, Provenance(store.data), today=today).rings
+    (ring,) = analyse(store, Provenance(store.data), today=today).run.rings
     return ring
 
 
@@ -163,7 +163,7 @@ def test_both_engines_say_the_same(
     found = set()
     for name in ("_embedded", "_neo4j"):
         store = with_lists(request.getfixturevalue(name), digests, tmp_path / name)
-        found.add((store.digest(), find_rings(store, Provenance(store.data)).digest))
+        found.add((store.digest(), analyse(store, Provenance(store.data)).run.digest))
     assert len(found) == 1
 
 
