@@ -34,6 +34,7 @@ class Ends:
                 "temp_directory": str(folder / "spilled"),
             },
         )
+        self._database.execute("SET preserve_insertion_order = false")  # sorted in the end
         self._database.execute("SET enable_progress_bar = false")
         self._sizes: dict[str, int] = {}
 

@@ -51,8 +51,8 @@ def test_a_link_to_an_entity_that_the_load_does_not_have_is_told(tmp_path: Path)
 
 
 def test_more_links_than_fit_into_memory_are_numbered_all_the_same(tmp_path: Path) -> None:
-    size = 200_000
-    ends = Ends(tmp_path, memory="40MB")
+    size = 1_000_000
+    ends = Ends(tmp_path, memory="100MB")
     for label in ("Person", "Phone"):
         ids = [f"{label.lower()}-{number:020}" for number in range(size)]
         ends.add(label, pa.array(ids))
