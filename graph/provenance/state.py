@@ -4,6 +4,8 @@ A value that several rows give differently is taken from the row with the latest
 rows of one day, the greatest value. So neither the order of rows nor that of loads matters.
 """
 
+import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,19 +20,26 @@ from graph.schema.model import Property
 from graph.schema.registry import REGISTRY
 
 BATCH = 50_000
+SLICE = (
+    500_000  # lines that are grouped at once: groups spill badly, and many need more than we have
+)
+_DIGITS = 4
 Ends = tuple[str, str, str]
 """Link type, label of its source, label of its target."""
 
 _BEFORE_ALL = "DATE '0001-01-01'"
 _STANDING = """
-CREATE OR REPLACE TABLE standing AS
+INSERT INTO standing
 SELECT fact_id AS id, count(*) AS rows, bitstring_agg(number, 0, {last}) AS tables,
     min(date) AS first_seen, max(date) AS last_seen, bool_or(described) AS described
-FROM {lines} GROUP BY fact_id
+FROM {lines} WHERE {within} GROUP BY fact_id
 """
 _NO_STANDING = """
-CREATE OR REPLACE TABLE standing (id VARCHAR, rows BIGINT, tables BIT, first_seen DATE,
+CREATE TABLE standing (id VARCHAR, rows BIGINT, tables BIT, first_seen DATE,
     last_seen DATE, described BOOLEAN)
+"""
+_KINDS = """
+SELECT split_part(fact_id, '-', 1) AS kind, count(*) FROM {lines} GROUP BY kind ORDER BY kind
 """
 _COUNTS = """
 SELECT split_part(id, '-', 1) AS kind, count(*), count(*) FILTER (NOT described)
@@ -49,9 +58,22 @@ def _label(kind: str) -> str:
     return names.get(kind, kind)
 
 
-def _of_kind(kind: str) -> str:
-    """Condition for ids of one kind, as a range that can be looked up ('.' follows '-')."""
-    return f"s.id >= {quoted(kind + '-')} AND s.id < {quoted(kind + '.')}"
+_Range = tuple[str, str]
+"""Ids from the first on and before the second."""
+
+
+def _within(column: str, ids: _Range) -> str:
+    return f"{column} >= {quoted(ids[0])} AND {column} < {quoted(ids[1])}"
+
+
+def _ranges(kind: str, lines: int) -> list[_Range]:
+    """All ids of one kind, in as many ranges as keep `SLICE` of so many lines in each.
+
+    Ids end in a digest, so ranges of its first digits are about equal; '.' follows '-'.
+    """
+    count = min(1 << max(math.ceil(math.log2(max(lines, 1) / SLICE)), 0), 16**_DIGITS)
+    bounds = [f"{kind}-{16**_DIGITS * at // count:0{_DIGITS}x}" for at in range(1, count)]
+    return list(itertools.pairwise([f"{kind}-", *bounds, f"{kind}."]))
 
 
 class State:
@@ -87,12 +109,13 @@ class State:
         """Entities of one type in any order: id, properties that rows give, and standing."""
         properties = [p for p in REGISTRY.entity(label).properties if p.name != "search"]
         said = [(part, path) for part in self._parts if (path := part.segment.nodes.get(label))]
-        merged = self._merged(said, (), properties)
         given = [f'm."{p.name}"' for p in properties]
-        yield from self._batches(
-            f"SELECT {', '.join(('s.id', *given, *_COLUMNS))} FROM {_JOINED} "  # noqa: S608
-            f"LEFT JOIN ({merged}) m ON m.id = s.id WHERE {_of_kind(label.lower())}"
-        )
+        for ids in self._ranges(label.lower(), said):
+            merged = self._merged(said, ids, (), properties)
+            yield from self._batches(
+                f"SELECT {', '.join(('s.id', *given, *_COLUMNS))} FROM {_JOINED} "  # noqa: S608
+                f"LEFT JOIN ({merged}) m ON m.id = s.id WHERE {_within('s.id', ids)}"
+            )
 
     def link_ends(self) -> list[Ends]:
         """Types and ends of all links that some row tells of, sorted."""
@@ -102,12 +125,14 @@ class State:
     def links(self, ends: Ends) -> Iterator[pa.RecordBatch]:
         """Links of one type between two types of entity, in any order."""
         properties = REGISTRY.links[ends[0]].link.properties
-        merged = self._merged(self._said(ends), ("source", "target"), properties)
+        said = self._said(ends)
         given = ("s.id", "m.source", "m.target", *(f'm."{p.name}"' for p in properties))
-        yield from self._batches(
-            f"SELECT {', '.join((*given, *_COLUMNS))} FROM {_JOINED} "  # noqa: S608
-            f"JOIN ({merged}) m ON m.id = s.id WHERE {_of_kind('link')}"
-        )
+        for ids in self._ranges("link", said):
+            merged = self._merged(said, ids, ("source", "target"), properties)
+            yield from self._batches(
+                f"SELECT {', '.join((*given, *_COLUMNS))} FROM {_JOINED} "  # noqa: S608
+                f"JOIN ({merged}) m ON m.id = s.id WHERE {_within('s.id', ids)}"
+            )
 
     def gone_nodes(self) -> dict[str, list[str]]:
         """Touched entities that no live row mentions any more, by label."""
@@ -155,7 +180,12 @@ class State:
             lines = "mentions"
         elif lines:
             lines = f"({lines})"
-        self._run(_STANDING.format(last=len(tables) - 1, lines=lines) if lines else _NO_STANDING)
+        self._run(_NO_STANDING)
+        self._lines = dict(self._fetch(_KINDS.format(lines=lines))) if lines else {}
+        for kind, count in self._lines.items():
+            for ids in _ranges(kind, count):
+                within = _within("fact_id", ids)
+                self._run(_STANDING.format(last=len(tables) - 1, lines=lines, within=within))
         self._run("CREATE TABLE origins (tables BIT, origins BIGINT, sources VARCHAR[])")
         for (bits,) in self._fetch("SELECT DISTINCT tables::VARCHAR FROM standing ORDER BY ALL"):
             chosen = [tables[at] for at, bit in enumerate(bits) if bit == "1"]
@@ -189,9 +219,13 @@ class State:
         )
 
     def _merged(
-        self, said: Sequence[tuple[Part, str]], fixed: Sequence[str], properties: Sequence[Property]
+        self,
+        said: Sequence[tuple[Part, str]],
+        ids: _Range,
+        fixed: Sequence[str],
+        properties: Sequence[Property],
     ) -> str:
-        """One line per fact with the value of each property that counts."""
+        """One line per fact of the range with the value of each property that counts."""
         columns = [f"any_value({name}) AS {name}" for name in fixed]
         columns += [
             f'arg_max("{p.name}", (coalesce(at_date, {_BEFORE_ALL}), "{p.name}")) '
@@ -203,7 +237,17 @@ class State:
             nothing += [f'NULL::VARCHAR AS "{p.name}"' for p in properties]
             return f"SELECT {', '.join(('NULL::VARCHAR AS id', *nothing))} WHERE false"
         lines = " UNION ALL BY NAME ".join(self._telling(part, path) for part, path in said)
-        return f"SELECT {', '.join(('id', *columns))} FROM ({lines}) GROUP BY id"  # noqa: S608
+        within = _within("id", ids)
+        return f"SELECT {', '.join(('id', *columns))} FROM ({lines}) WHERE {within} GROUP BY id"  # noqa: S608
+
+    def _ranges(self, kind: str, said: Sequence[tuple[Part, str]]) -> list[_Range]:
+        """Ranges of the ids of one kind, by the lines that say something of them."""
+        lines = self._lines.get(kind, 0)
+        if said and lines > SLICE:  # the count is told by the files' ends, the lines aren't read
+            paths = ", ".join(quoted(self._place.uri(path)) for _, path in said)
+            found = self._fetch(f"SELECT count(*) FROM read_parquet([{paths}])")  # noqa: S608
+            lines = min(lines, found[0][0])
+        return _ranges(kind, lines)
 
     def _batches(self, query: str) -> Iterator[pa.RecordBatch]:
         try:

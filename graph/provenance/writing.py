@@ -79,6 +79,11 @@ def database_error(error: Exception, directory: Path) -> StoreError:
     for words, number in ((_FULL, errno.ENOSPC), (_TOO_LARGE, errno.EFBIG)):
         if any(word in text.casefold() for word in words):
             return disk_error(OSError(number, ""), directory)
+    if "out of memory" in text.casefold():
+        return StoreError(
+            f"The work in {directory} needs more memory than its working database may take; "
+            "deliver fewer rows at a time, and please report it: it should have been enough."
+        )
     if named := _SEGMENT.search(text):
         return StoreError(
             f"The file {named[0]} of the provenance is missing or damaged; restore it from a "

@@ -16,6 +16,8 @@ import pyarrow as pa
 from graph.store.java_rows import Java, Rows
 
 _BATCH_LINKS = 500_000  # links that GraphBatch sorts and writes together
+_COMMIT = 50_000  # records of a transaction; else all that links touch are in memory at once
+_CHUNKS = 100_000  # lists of links that are kept in memory
 _MANY = 5_000  # rows of a type from which its ids are indexed here
 _INDEX_PAGE = 1 << 20  # bytes; for every new id all pages are searched, so fewer are quicker
 
@@ -108,6 +110,7 @@ class ArcadeLoad:
         self._kind, self._batch = kind, None
         if kind:
             builder = self._database.batch().withBatchSize(_BATCH_LINKS)
+            builder = builder.withCommitEvery(_COMMIT).withChunkCacheCapacity(_CHUNKS)
             self._batch = self._run(builder.build)
 
     def _run(self, work: Callable[[], Any]) -> Any:

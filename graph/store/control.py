@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from graph.errors import StoreError
-from graph.store.failures import disk_full, is_full
+from graph.store.failures import disk_full, is_full, is_out_of_heap, out_of_heap
 
 Handler = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 STREAMED = frozenset({"read"})
@@ -147,6 +147,8 @@ class ControlClient:
                 ) from error
         if "error" in answer and is_full(StoreError(answer["error"])):
             raise disk_full("the embedded store")
+        if "error" in answer and is_out_of_heap(StoreError(answer["error"])):
+            raise out_of_heap()
         if "error" in answer:
             raise StoreError(f"The embedded store refused {command}: {answer['error']}")
         return parts, answer

@@ -73,6 +73,20 @@ def is_full(error: BaseException) -> bool:
     return any(words in str(error) for words in _FULL)
 
 
+def is_out_of_heap(error: BaseException) -> bool:
+    """Whether an error says that the embedded store's Java heap is used up."""
+    return "OutOfMemoryError" in str(error)
+
+
+def out_of_heap() -> StoreError:
+    """The sentence for a Java heap that is too small."""
+    return StoreError(
+        "The embedded store's process needs more memory than it may take; set RINGLEADER_HEAP to "
+        "more (4g, say; 2g when not set), wait until nobody uses the store, and run the command "
+        "again."
+    )
+
+
 def disk_full(where: object) -> StoreError:
     """The sentence for a full disk."""
     return StoreError(f"The disk of {where} is full; free some space and run the command again.")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graph.provenance import Place, Provenance, State, read_manifests
+from graph.provenance import Place, Provenance, State, read_manifests, state
 from graph.schema.ids import entity_id
 from tests.deliveries import Row, deliver
 
@@ -179,3 +179,17 @@ def test_a_place_may_be_an_object_store(where: str, tmp_path: Path) -> None:
     state = State(place, read_manifests(place), None, tmp_path / "state")
     assert set(_by_id(state.nodes("Person"))) == {row.ids[0]}
     state.close()
+
+
+@settings(max_examples=20)
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("1234")), min_size=1))
+def test_many_facts_are_grouped_in_slices_as_if_at_once(said: list[tuple[str, str]]) -> None:
+    rows = [Row(person, f"+{phone}", f"{person} {phone}", MAY) for person, phone in said]
+    with TemporaryDirectory() as directory:
+        where = Path(directory)
+        deliver(where, rows[: len(rows) // 2], work=where / "work")
+        deliver(where, rows, work=where / "work")
+        at_once = state_of(where)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(state, "SLICE", 1)
+            assert state_of(where) == at_once

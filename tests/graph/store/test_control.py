@@ -41,6 +41,18 @@ def test_a_refused_command_is_a_sentence(server: ControlServer) -> None:
     client.close()
 
 
+def test_a_heap_that_is_too_small_is_a_sentence_that_says_what_to_set() -> None:
+    def handle(_: object) -> dict[str, int]:
+        raise ValueError("java.lang.OutOfMemoryError: Java heap space")
+
+    running = ControlServer("secret", handle, lambda: None)
+    client = ControlClient(running.port, "secret")
+    with pytest.raises(StoreError, match="set RINGLEADER_HEAP to more"):
+        client.ask("load_close")
+    client.close()
+    running.close()
+
+
 def test_a_wrong_password_is_refused(server: ControlServer) -> None:
     with pytest.raises((AuthenticationError, EOFError, ConnectionError)):
         ControlClient(server.port, "guess")

@@ -122,3 +122,12 @@ def test_work_that_is_there_is_not_lost(embedded_store: Store, expected: str) ->
     embedded_store.first_load(FACTS)
     assert embedded_store.digest() == expected
     assert embedded_store.nodes("Case", ["title"])["title"] == ["an invented case"]
+
+
+@pytest.mark.slow
+def test_a_first_load_of_the_embedded_store_takes_no_memory_for_each_entity(data: Path) -> None:
+    """All at once, the people whom links touch would take more than the heap."""
+    facts = InventedFacts(people=200_000)
+    with open_store(Settings(store="embedded", data=data, heap="256m")) as store:
+        store.first_load(facts)
+        assert store.counts()["HAS_PHONE"] == facts.people
