@@ -20,7 +20,6 @@ from pathlib import Path
 
 import neo4j
 import networkx as nx
-import numpy as np
 import psutil
 
 from benchmarks.loading import neo4j_settings
@@ -35,7 +34,7 @@ from graph.projection.services import services
 from graph.projection.weights import project
 from graph.provenance import Provenance
 from graph.rings import RingParameters, analyse
-from graph.rings.detect import Detection, detect, provider_pairs
+from graph.rings.detect import Detection, detect, provider_counts, provider_pairs
 from graph.rings.facts import Payment
 from graph.rings.find import explain
 from graph.rings.pieces import grouped, whole_of
@@ -140,9 +139,8 @@ def ours(world: World) -> float:
     held = holdings(evidence)
     homes = households(evidence, held, parameters.household_people)
     served = services(evidence)
-    pairs = provider_pairs(served, parameters)
-    ends = np.stack([pairs.first, pairs.second], axis=1)
-    items = build_items(evidence, held, homes, served.served, ends, pairs.lift)
+    pairs = provider_pairs(provider_counts(served, parameters), parameters)
+    items = build_items(evidence, held, homes, served.served, pairs.ends, pairs.lift)
     figures = figures_of(items, parameters.weights, pairs.tests)
     projection = project(items, parameters.weights, figures)
     grouped(whole_of(items, homes, projection, figures, parameters), parameters)

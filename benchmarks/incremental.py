@@ -23,8 +23,9 @@ from benchmarks.sheets_evidence import read_sheets
 from benchmarks.world import World
 from graph.projection.evidence import Evidence, Key, LinkTable
 from graph.projection.ids import Ids
-from graph.rings.detect import Detection, detect, gather, group
-from graph.rings.epoch import BOUND, Epoch, drift
+from graph.rings.detect import Detection, detect, gather, group, projected
+from graph.rings.drift import BOUND, drift
+from graph.rings.epoch import Epoch
 from graph.rings.find import digest_of, explain
 from graph.rings.incremental import frozen_by
 from graph.rings.measured import RING
@@ -75,8 +76,10 @@ def analysed(
     """One analysis from arrays to explained rings, its steps timed."""
     with watch.step(f"{name}: arrays s"):
         found = gather(evidence, PARAMETERS)
+    with watch.step(f"{name}: projection s"):
+        linked = projected(found, PARAMETERS, epoch)
     with watch.step(f"{name}: groups s"):
-        detection = group(found, PARAMETERS, epoch=epoch, memory=memory)
+        detection = group(found, linked, PARAMETERS, memory=memory)
     with watch.step(f"{name}: explaining s"):
         rings, _ = explain(
             detection,

@@ -13,7 +13,6 @@ from scipy.sparse import csgraph
 from benchmarks.sheets_evidence import read_sheets
 from graph.projection.evidence import Evidence, Indices, LinkTable, flat
 from graph.projection.holdings import Holdings
-from graph.projection.weights import evidence_pairs
 from graph.rings.detect import Detection, detect
 from graph.rings.parameters import RingParameters
 from graph.rings.score import squash
@@ -67,11 +66,9 @@ def _scored(found: Detection, parameters: RingParameters) -> tuple[Groups, list[
     return groups, [squash(ring.raw, parameters.half_score) for ring in found.candidates]
 
 
-def linked_pairs(found: Detection, parameters: RingParameters) -> int:
+def linked_pairs(found: Detection) -> int:
     """Pairs of households that are linked by what they share."""
-    items, weights = found.items, parameters.weights
-    pairs, _ = evidence_pairs(items, found.projection.surprise, weights, found.figures)
-    return int(pairs.nnz)
+    return int(found.projection.tested.linked.sum())
 
 
 def _named(held: Holdings, labels: Indices, rank: Callable[[Indices], float]) -> Groups:
@@ -169,8 +166,8 @@ def measure(
         alarmed=above,
         alarmed_false=above - len({m.best for m in matches if m.rank and m.rank <= above}),
         shuffled=[max(_scored(one, parameters)[1], default=0.0) for one in mixed],
-        linked=linked_pairs(detection, parameters),
-        linked_by_chance=[linked_pairs(one, parameters) for one in mixed],
+        linked=linked_pairs(detection),
+        linked_by_chance=[linked_pairs(one) for one in mixed],
         together=float(largest / held.people),
         on_hubs=sum(ring.shares_hubs for ring in rings) / max(len(rings), 1),
     )

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.projection.items import KINDS, PROVIDER_PAIR, RECURRING, Items
-from graph.projection.weights import LONE_KINDS, Weights, linking, lone_holders, most_compared
+from graph.projection.pair_tests import Crowding, crowding
+from graph.projection.weights import (
+    CLAIM,
+    LONE_KINDS,
+    Weights,
+    kinds_and_degrees,
+    linking,
+    lone_holders,
+    most_compared,
+)
 
 
 @dataclass(frozen=True)
@@ -18,6 +27,8 @@ class Figures:
     lone: tuple[int, ...]  # fewest holders of a kind's item that links by itself, 0 for never
     compared: int  # most holders of an item that is compared pair by pair
     pairs: int  # of providers, and of agents and providers, that could have met in a claim
+    crowding: Crowding  # of what households can share, claims included: the null of their pairs
+    line: float | None = None  # p-value up to which pairs are linked; None: found with the pairs
 
 
 def figures_of(items: Items, settings: Weights, pairs: int) -> Figures:
@@ -35,4 +46,5 @@ def figures_of(items: Items, settings: Weights, pairs: int) -> Figures:
         lone=tuple(lone),
         compared=most_compared(degree[linking(items)], settings.pair_budget),
         pairs=pairs,
+        crowding=crowding(*kinds_and_degrees(items), CLAIM + 1),
     )

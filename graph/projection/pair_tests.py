@@ -7,6 +7,9 @@ things are expected. The p-value of several is the number of sets of so many thi
 surprising together, that the pair is expected to share (Fisher's method on the points of a Poisson
 process; by Markov's inequality it bounds the probability), the least over the sizes of sets with
 weights 1/2, 1/4 … for sizes 2, 3 ….
+
+The figures of the null and the line of false discovery may be those of an earlier time: then a pair
+is tested by what its two households have and by nothing else.
 """
 
 from dataclasses import dataclass
@@ -16,7 +19,7 @@ from numpy.typing import NDArray
 from scipy import sparse, special
 
 from graph.projection.evidence import Indices
-from graph.projection.false_discovery import benjamini_hochberg
+from graph.projection.false_discovery import discovery_line
 
 MOST = 6  # things that count together; a pair that shares more is beyond doubt anyway
 _TINY = 1e-300
@@ -24,23 +27,32 @@ _TINY = 1e-300
 
 @dataclass(frozen=True)
 class Crowding:
-    """Global figures of the null: how crowded the items of each kind are."""
+    """Global figures of the null: how crowded the things of each kind are. Plain numbers."""
 
-    links: NDArray[np.float64]  # E of each kind
-    degrees: tuple[Indices, ...]  # of each kind, the degrees that occur, ascending
-    tails: tuple[NDArray[np.float64], ...]  # sum of d(d-1) / E^2 over items of up to that degree
+    links: tuple[int, ...]  # E of each kind
+    degrees: tuple[tuple[int, ...], ...]  # of each kind, those of 2 and more that occur, ascending
+    counts: tuple[tuple[int, ...], ...]  # of each kind, how many things have each of these degrees
+
+    def tails(self) -> tuple[NDArray[np.float64], ...]:
+        """Of each kind, the sum of d(d-1) / E^2 over its things of up to each degree."""
+        found = []
+        for every, degrees, counts in zip(self.links, self.degrees, self.counts, strict=True):
+            seen = np.array(degrees, np.float64)
+            met = np.array(counts, np.float64) * seen * (seen - 1)
+            found.append(np.cumsum(met) / max(float(every), 1.0) ** 2)
+        return tuple(found)
 
 
 def crowding(kind: Indices, degree: Indices, kinds: int) -> Crowding:
     """The figures of things with these kinds and degrees."""
-    links, degrees, tails = np.zeros(kinds), [], []
+    links, degrees, found = [], [], []
     for number in range(kinds):
-        own = degree[(kind == number) & (degree >= 2)].astype(np.float64)
-        links[number] = float(degree[kind == number].sum())
-        seen, counts = np.unique(own, return_counts=True)
-        degrees.append(seen.astype(np.int64))
-        tails.append(np.cumsum(counts * seen * (seen - 1)) / max(links[number], 1.0) ** 2)
-    return Crowding(links, tuple(degrees), tuple(tails))
+        own = degree[kind == number]
+        seen, counts = np.unique(own[own >= 2], return_counts=True)
+        links.append(int(own.sum()))
+        degrees.append(tuple(seen.tolist()))
+        found.append(tuple(counts.tolist()))
+    return Crowding(tuple(links), tuple(degrees), tuple(found))
 
 
 @dataclass(frozen=True)
@@ -71,9 +83,10 @@ def _expected_sets(
     return np.asarray(found, np.float64)
 
 
-def pair_p_values(things: Things, first: Indices, second: Indices) -> NDArray[np.float64]:
+def pair_p_values(
+    things: Things, null: Crowding, first: Indices, second: Indices
+) -> NDArray[np.float64]:
     """P-value of each pair of households; 1 where they share fewer than two things."""
-    null = crowding(things.kind, things.degree, things.kinds)
     own = things.per_kind()
     p_values = np.ones(len(first))
     for start in range(0, len(first), 100_000):
@@ -87,15 +100,19 @@ def _p_values(
 ) -> NDArray[np.float64]:
     both = sparse.csr_array(things.held[first].multiply(things.held[second]))
     row = np.repeat(np.arange(len(first)), np.diff(both.indptr))
-    kind = things.kind[both.indices]
-    crowded = np.array([tail[-1] if len(tail) else 0.0 for tail in null.tails])
+    kind, degree = things.kind[both.indices], things.degree[both.indices].astype(np.float64)
+    tails = null.tails()
     meeting = own[first] * own[second]  # pairs x kinds
-    most = meeting * crowded[None, :]
-    tail = np.zeros(len(row))
+    most = np.tile([tail[-1] if len(tail) else 0.0 for tail in tails], (len(first), 1))
+    # A thing is there itself, also where the null is older and knows none like it.
+    tail = degree * (degree - 1) / np.maximum(np.array(null.links, np.float64), 1.0)[kind] ** 2
     for number in np.unique(kind).tolist():
-        some = kind == number
-        at = np.searchsorted(null.degrees[number], things.degree[both.indices[some]])
-        tail[some] = null.tails[number][np.minimum(at, len(null.tails[number]) - 1)]
+        some = np.flatnonzero((kind == number) & (len(tails[number]) > 0))
+        at = np.searchsorted(null.degrees[number], degree[some])
+        known = tails[number][np.minimum(at, len(tails[number]) - 1)]
+        tail[some] = np.maximum(tail[some], known)
+    np.maximum.at(most, (row, kind), tail)
+    most *= meeting
     tail *= meeting[row, kind]
     # as surprising as this one, of its own kind or of any other
     expected = np.minimum(most[row], tail[:, None]).sum(axis=1)
@@ -114,6 +131,6 @@ def _p_values(
     return p_values
 
 
-def validated(p_values: NDArray[np.float64], households: int, rate: float) -> NDArray[np.bool_]:
-    """Which pairs pass at this false-discovery rate over all pairs of households."""
-    return benjamini_hochberg(p_values, households * (households - 1) // 2, rate)
+def pair_line(p_values: NDArray[np.float64], households: int, rate: float) -> float:
+    """The p-value up to which pairs pass at this false-discovery rate over all of households."""
+    return discovery_line(p_values, households * (households - 1) // 2, rate)

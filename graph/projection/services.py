@@ -18,6 +18,7 @@ class Services:
     ids: Sequence[str]
     providers: int  # of these ids, the first ones
     roles: tuple[sparse.csr_array, ...]  # claims x ids (0/1), one for each role of providers
+    role_names: tuple[str, ...]  # of these roles
     sold: sparse.csr_array  # claims x ids (0/1): the agents who sold the claim's policy
 
     def positions(self, label: str, columns: Indices) -> Indices:
@@ -40,6 +41,7 @@ def services(evidence: Evidence) -> Services:
     shape = evidence.count("Claim"), providers + agents
     table = evidence.table("SERVICED_BY", "Claim", "Provider")
     if table.values is None:
+        kinds: list[object] = [None]
         roles = [binary(table.sources, table.targets, *shape)]
     else:
         kinds = sorted(table.values.kinds(), key=str)
@@ -52,5 +54,6 @@ def services(evidence: Evidence) -> Services:
         ids=Ids.joined(evidence.nodes.get(label, ()) for label in labels),
         providers=providers,
         roles=tuple(roles),
+        role_names=tuple(map(str, kinds)),
         sold=binary(claims, sellers + providers, *shape),
     )

@@ -13,7 +13,7 @@ from scipy import sparse
 
 from graph.projection.evidence import Indices
 from graph.projection.items import KINDS, PROVIDER_PAIR, RECURRING, Items
-from graph.projection.pair_tests import Things, pair_p_values, validated
+from graph.projection.pair_tests import Things, pair_line, pair_p_values
 
 if TYPE_CHECKING:  # figures are made with what is here
     from graph.projection.figures import Figures
@@ -40,6 +40,16 @@ class Weights:
 
 
 @dataclass(frozen=True)
+class TestedPairs:
+    """Pairs of households that share two things or more, and which of them pass their test."""
+
+    first: Indices
+    second: Indices
+    linked: NDArray[np.bool_]
+    line: float  # the p-value up to which they pass
+
+
+@dataclass(frozen=True)
 class Projection:
     """Households linked by what they share; `links` is symmetric, without a diagonal."""
 
@@ -47,6 +57,7 @@ class Projection:
     surprise: NDArray[np.float64]  # weight of each item, see surprise()
     alone: NDArray[np.float64]  # weight with which each item links by itself, 0 when damped
     cut: Indices  # items with too many holders to be compared pair by pair
+    tested: TestedPairs
 
 
 def surprise(items: Items, households: int, provider_share: float) -> NDArray[np.float64]:
@@ -92,31 +103,38 @@ def most_compared(degree: Indices, budget: int) -> int:
     return max(int(sizes[fits]) - 1, 2)
 
 
-def things_of(items: Items) -> Things:
-    """Everything that pairs are tested for: linking items, and claims in which several take part.
+def _told(items: Items) -> NDArray[np.bool_]:
+    """Items that pairs are tested for: of the derived ones, recurring pairs are told by their
+    claims, provider pairs by nobody."""
+    return np.asarray(items.links & (items.kind < RECURRING))
 
-    Of the derived items, recurring pairs are told by their claims, provider pairs by nobody.
+
+def kinds_and_degrees(items: Items) -> tuple[Indices, Indices]:
+    """Kind and households of everything that pairs are tested for: items, then claims.
+
+    What pairs aren't tested for has no households.
     """
-    real = items.links & (items.kind < RECURRING)
-    silent = sparse.diags_array(real.astype(np.float64))
+    met = np.rint(np.asarray(items.together.sum(axis=0)).ravel()).astype(np.int64)
+    kind = np.concatenate([items.kind, np.full(len(met), CLAIM)])
+    return kind, np.concatenate([np.where(_told(items), items.degree, 0), met])
+
+
+def things_of(items: Items) -> Things:
+    """Everything that pairs are tested for: linking items, and claims of several households."""
+    silent = sparse.diags_array(_told(items).astype(np.float64))
     held = sparse.csr_array(sparse.hstack([items.by_household @ silent, items.together]))
     held.eliminate_zeros()
-    met = np.rint(np.asarray(items.together.sum(axis=0)).ravel()).astype(np.int64)
-    return Things(
-        held=held,
-        kind=np.concatenate([items.kind, np.full(len(met), CLAIM)]),
-        degree=np.concatenate([np.where(real, items.degree, 0), met]),
-        kinds=CLAIM + 1,
-    )
+    kind, degree = kinds_and_degrees(items)
+    return Things(held=held, kind=kind, degree=degree, kinds=CLAIM + 1)
 
 
 def evidence_pairs(
     items: Items, weight: NDArray[np.float64], settings: Weights, figures: "Figures"
-) -> tuple[sparse.csr_array, Indices]:
+) -> tuple[sparse.csr_array, Indices, TestedPairs]:
     """Pairs that share two or more different things beyond chance, by the ln(n/d) of these.
 
-    Also told: the items with too many holders to be compared pair by pair; they count where others
-    make a pair.
+    Also told: the items with too many holders to be compared pair by pair, which count where others
+    make a pair; and the tests.
     """
     things = things_of(items)
     columns = np.flatnonzero(things.degree >= 2)
@@ -138,10 +156,25 @@ def evidence_pairs(
             count[part] += np.asarray(both.sum(axis=1)).ravel()
     several = count > 1.5
     first, second, value = first[several], second[several], value[several]
-    keep = validated(pair_p_values(things, first, second), figures.households, settings.pair_rate)
+    p_values = pair_p_values(things, figures.crowding, first, second)
+    line = figures.line
+    if line is None:
+        line = pair_line(p_values, figures.households, settings.pair_rate)
+    keep = p_values <= line
     shape = (len(items.by_household.indptr) - 1,) * 2
     links = sparse.csr_array((value[keep], (first[keep], second[keep])), shape=shape)
-    return links, hubs[hubs < len(weight)]
+    return links, hubs[hubs < len(weight)], TestedPairs(first, second, keep, line)
+
+
+def judged_otherwise(
+    tested: TestedPairs, items: Items, figures: "Figures", settings: Weights
+) -> tuple[int, int]:
+    """How many of the tested pairs other figures and items judge otherwise; and how many these
+    link."""
+    things = things_of(items)
+    p_values = pair_p_values(things, figures.crowding, tested.first, tested.second)
+    linked = p_values <= pair_line(p_values, figures.households, settings.pair_rate)
+    return int((linked != tested.linked).sum()), int(linked.sum())
 
 
 def lone_holders(degree: Indices, settings: Weights) -> int:
@@ -194,11 +227,11 @@ def project(items: Items, settings: Weights, figures: "Figures") -> Projection:
     `figures` are those of these items, or of the time at which they were frozen.
     """
     weight = surprise(items, figures.households, settings.provider_share)
-    pairs, cut = evidence_pairs(items, weight, settings, figures)
+    pairs, cut, tested = evidence_pairs(items, weight, settings, figures)
     alone = _lone(items, weight, settings, figures)
     provider = (items.kind == PROVIDER_PAIR) & (items.degree <= settings.provider_crowd)
     alone[provider] = weight[provider]
     columns = np.flatnonzero(alone > 0)
     upper = pairs + _weighted(sparse.csr_array(items.by_household[:, columns]), alone[columns])
     upper = upper + _met(items, settings, figures.households)
-    return Projection(sparse.csr_array(upper + upper.T), weight, alone, cut)
+    return Projection(sparse.csr_array(upper + upper.T), weight, alone, cut, tested)

@@ -1,12 +1,12 @@
 """Evidence in, candidate rings out: the whole detection on arrays, without a store."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from graph.communities.partition import Community
-from graph.measures.pairs import ValidatedPairs, validated_pairs
+from graph.measures.pairs import PairCounts, PairNull, ValidatedPairs, pair_counts
 from graph.projection.evidence import Evidence, Indices
 from graph.projection.figures import Figures, figures_of
 from graph.projection.holdings import Holdings, holdings
@@ -46,15 +46,17 @@ class Detection:
         return tuple(self.holdings.person_ids[at] for at in records)
 
 
-def provider_pairs(served: Services, parameters: RingParameters) -> ValidatedPairs:
-    """Pairs of those who serve claims that meet beyond chance."""
-    return validated_pairs(
-        served.roles,
-        served.sold,
-        rate=parameters.provider_rate,
-        least=parameters.provider_least,
-        lift=parameters.provider_lift,
-    )
+def provider_counts(served: Services, parameters: RingParameters) -> PairCounts:
+    """How often those who serve claims met."""
+    least = parameters.provider_least
+    return pair_counts(served.roles, served.sold, names=served.role_names, least=least)
+
+
+def provider_pairs(
+    counts: PairCounts, parameters: RingParameters, null: PairNull | None = None
+) -> ValidatedPairs:
+    """Pairs of those who serve claims that meet beyond chance, which may be an earlier one."""
+    return counts.validated(parameters.provider_rate, parameters.provider_lift, null)
 
 
 def _silent(step: str, share: float) -> None:
@@ -69,8 +71,15 @@ class Gathered:
     holdings: Holdings
     homes: Households
     served: Services
+    counts: PairCounts
     pairs: ValidatedPairs
     items: Items
+
+    def with_pairs(self, pairs: ValidatedPairs) -> Items:
+        """The items with other validated pairs."""
+        if np.array_equal(pairs.ends, self.pairs.ends):
+            return self.items
+        return _items(self.evidence, self.holdings, self.homes, self.served, pairs)
 
     def figures(self, parameters: RingParameters) -> Figures:
         """The figures of the whole graph as it is."""
@@ -87,31 +96,53 @@ def gather(
     homes = households(evidence, held, parameters.household_people)
     report("rings.step.pairs", 0.15)
     served = services(evidence)
-    pairs = provider_pairs(served, parameters)
-    ends = np.stack([pairs.first, pairs.second], axis=1)
-    items = build_items(evidence, held, homes, served.served, ends, pairs.lift)
-    return Gathered(evidence, held, homes, served, pairs, items)
+    counts = provider_counts(served, parameters)
+    pairs = provider_pairs(counts, parameters)
+    items = _items(evidence, held, homes, served, pairs)
+    report("rings.step.projection", 0.25)
+    return Gathered(evidence, held, homes, served, counts, pairs, items)
+
+
+def _items(
+    evidence: Evidence, held: Holdings, homes: Households, served: Services, pairs: ValidatedPairs
+) -> Items:
+    return build_items(evidence, held, homes, served.served, pairs.ends, pairs.lift)
+
+
+@dataclass(frozen=True)
+class Projected:
+    """Households linked by what they share, by the figures that count for it."""
+
+    items: Items
+    pairs: ValidatedPairs
+    figures: Figures
+    projection: Projection
+
+
+def projected(found: Gathered, parameters: RingParameters, epoch: Epoch | None = None) -> Projected:
+    """The projection by the figures of the whole graph as it is, or by those of an epoch."""
+    if epoch is None:
+        items, pairs, figures = found.items, found.pairs, found.figures(parameters)
+    else:
+        ids, names, figures = found.holdings.item_ids, found.served.ids, epoch.figures
+        pairs = epoch.pairs_of(provider_pairs(found.counts, parameters, epoch.null), names)
+        items = epoch.items_of(found.with_pairs(pairs), ids, pairs, names)
+    projection = project(items, parameters.weights, figures)
+    return Projected(items, pairs, replace(figures, line=projection.tested.line), projection)
 
 
 def group(
     found: Gathered,
+    linked: Projected,
     parameters: RingParameters,
     progress: Progress | None = None,
     *,
-    epoch: Epoch | None = None,
     memory: Memory | None = None,
 ) -> Detection:
-    """Candidate rings, under the figures of an epoch if one is given."""
+    """Candidate rings among linked households."""
     report = progress or _silent
-    report("rings.step.projection", 0.25)
-    items, pairs, names = found.items, found.pairs, found.served.ids
-    if epoch is None:
-        figures = found.figures(parameters)
-    else:
-        figures, pairs = epoch.figures, epoch.pairs_of(pairs, names)
-        items = epoch.items_of(items, found.holdings.item_ids, pairs, names)
-    projection = project(items, parameters.weights, figures)
     report("rings.step.communities", 0.5)
+    items, figures, projection = linked.items, linked.figures, linked.projection
     whole = whole_of(items, found.homes, projection, figures, parameters)
     judge = Judge(whole, parameters, memory)
     parts = grouped(whole, parameters, memory)
@@ -124,7 +155,7 @@ def group(
         served=found.served,
         items=items,
         figures=figures,
-        pairs=pairs,
+        pairs=linked.pairs,
         projection=projection,
         candidates=tuple(rank([ring for ring in judged if ring is not None])),
         clients=made,
@@ -146,4 +177,5 @@ def detect(
     """
     parameters = parameters or RingParameters()
     found = gather(evidence, parameters, progress)
-    return group(found, parameters, progress, epoch=epoch, memory=memory)
+    linked = projected(found, parameters, epoch)
+    return group(found, linked, parameters, progress, memory=memory)

@@ -1,11 +1,12 @@
 """Epochs: the figures of the whole graph, frozen by a full analysis for those that follow it.
 
 Whatever a household's outcome takes from beyond its own surroundings is here: counts over
-everybody, the holders of large hubs, what pairs of providers are expected to have in common. So
-what a load didn't touch has the same numbers as before to the bit, and its outcome can be taken
-over. Counts of single hubs and pairs that moved by more than STEADY are renewed one by one, and
-then all who hold them are touched; counts over everybody are not, and `drift` says how far off
-they are. See docs/decisions/0059-epochs.md.
+everybody, what chance gives pairs of households and of providers and the line that they must pass,
+the holders of large hubs, what pairs of providers are expected to have in common. So what a load
+didn't touch has the same numbers as before to the bit, and its outcome can be taken over. Counts of
+single hubs and pairs that moved by more than STEADY are renewed one by one, and then all who hold
+them are touched; counts over everybody are not, and graph.rings.drift says how far off they are.
+See docs/decisions/0059-epochs.md.
 """
 
 import hashlib
@@ -22,22 +23,17 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
-from graph.measures.pairs import ValidatedPairs
+from graph.measures.pairs import PairNull, ValidatedPairs
 from graph.projection.figures import Figures
-from graph.projection.holdings import ITEM_LABELS
 from graph.projection.ids import Ids
-from graph.projection.items import KINDS, PROVIDER_PAIR, Items
-from graph.projection.weights import Weights, linking, pairs_compared
+from graph.projection.items import PROVIDER_PAIR, Items
 from graph.rings.model import Sentence
 from graph.rings.parameters import RingParameters
 
-BOUND = 0.02  # most that a count over everybody may have moved, as |ln(now / then)|
-PAIRS_BOUND = 0.1  # the same for the number of provider pairs: a score takes ln of it once
 STEADY = 0.05  # most that the count of a hub or the lift of a pair may have moved, as a share
-_CROWDED = 2  # times the budget of pairs that may be written down before a limit is set anew
 _ROOMS = ("projection", "communities", "measures", "rings")
 _LIBRARIES = ("networkx", "numpy", "scipy")
-_FIGURES = TypeAdapter(Figures)
+_FIGURES, _NULL = TypeAdapter(Figures), TypeAdapter(PairNull)
 
 
 @lru_cache(maxsize=1)
@@ -68,11 +64,15 @@ class PairFigures:
 
 @dataclass(frozen=True)
 class Epoch:
-    """Frozen figures. `degrees` are households of hubs by item; `pairs` by the two providers."""
+    """Frozen figures. `degrees` are households of hubs by item; `pairs` by the two providers.
+
+    `null` is that of the tests of providers; that of households is among the figures.
+    """
 
     method: str
     parameters: Mapping[str, object]
     figures: Figures
+    null: PairNull
     degrees: Mapping[str, int]
     pairs: Mapping[tuple[str, str], PairFigures]
 
@@ -87,6 +87,7 @@ class Epoch:
             "method": self.method,
             "parameters": self.parameters,
             "figures": asdict(self.figures),
+            "null": asdict(self.null),
             "degrees": self.degrees,
             "pairs": [[*ends, *asdict(found).values()] for ends, found in self.pairs.items()],
         }
@@ -98,7 +99,8 @@ class Epoch:
         plain = json.loads(text)
         figures = _FIGURES.validate_python(plain["figures"])
         pairs = {(one, other): PairFigures(*rest) for one, other, *rest in plain["pairs"]}
-        return cls(plain["method"], plain["parameters"], figures, plain["degrees"], pairs)
+        null = _NULL.validate_python(plain["null"])
+        return cls(plain["method"], plain["parameters"], figures, null, plain["degrees"], pairs)
 
     def pairs_of(self, pairs: ValidatedPairs, names: Sequence[str]) -> ValidatedPairs:
         """The pairs validated now, with the epoch's figures where they are steady."""
@@ -161,47 +163,10 @@ def freeze(
         method(),
         _plain(parameters),
         figures,
+        pairs.null,
         {item_ids[at]: int(items.degree[at]) for at in hubs.tolist()},
         {ends: PairFigures(*each) for ends, each in zip(_ends(pairs, names), found, strict=True)},
     )
-
-
-@dataclass(frozen=True)
-class Drift:
-    """How far present counts over everybody are from frozen ones."""
-
-    share: float  # the most that one moved, as |ln(now / then)|: 0.02 are about 2%
-    why: Sentence | None  # why it is too far; None while the epoch holds
-
-
-def drift(epoch: Epoch, items: Items, now: Figures, settings: Weights) -> Drift:
-    """Compare the epoch with the items and figures as they are now, counted afresh."""
-    then = epoch.figures
-    moved = [
-        (_moved(then.households, now.households), "households", ""),
-        (_moved(then.parts, now.parts), "parts", ""),
-    ]
-    for kind, before, after in zip(KINDS, then.links, now.links, strict=True):
-        moved.append((_moved(before, after), "links", kind))
-    share, what, label = max(moved)
-    if share > BOUND:
-        told = {"percent": percent(share), "bound": percent(BOUND), "label": label}
-        return Drift(share, Sentence(message=f"rings.drift.{what}", parameters=_known(told)))
-    for label, before, after in zip(ITEM_LABELS, then.lone, now.lone, strict=False):
-        if before != after:
-            figures = {"label": label, "before": before, "now": after}
-            return Drift(share, Sentence(message="rings.drift.lone", parameters=figures))
-    if _moved(then.pairs, now.pairs) > PAIRS_BOUND:
-        return Drift(share, Sentence(message="rings.drift.pairs"))
-    written = pairs_compared(items.degree[linking(items)], then.compared)
-    if written > _CROWDED * settings.pair_budget and now.compared < then.compared:
-        return Drift(share, Sentence(message="rings.drift.compared"))
-    return Drift(share, None)
-
-
-def _known(figures: dict[str, object]) -> dict[str, object]:
-    """Without those that are empty."""
-    return {name: value for name, value in figures.items() if value != ""}
 
 
 def unfit(epoch: Epoch, parameters: RingParameters) -> Sentence | None:
@@ -217,15 +182,3 @@ def _plain(parameters: RingParameters) -> Mapping[str, object]:
     """Parameters as they come back from JSON."""
     found: dict[str, object] = json.loads(json.dumps(parameters.as_dict()))
     return found
-
-
-def _moved(before: int, after: int) -> float:
-    """|ln(after / before)|; infinite when only one of them is nothing."""
-    if before == after:
-        return 0.0
-    return abs(float(np.log(after / before))) if before and after else float("inf")
-
-
-def percent(share: float) -> object:
-    """A share in percent, as sentences say it."""
-    return round(100 * share, 1) if np.isfinite(share) else "∞"

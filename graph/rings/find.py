@@ -248,8 +248,8 @@ def analyse(
     report = step("rings.step.detect", 0.35, 0.25)
     with asked_ahead(store) as asked:
         found = gather_evidence(evidence, parameters, report)
-        epoch, moved = under(found, epoch, parameters)
-        detection = group(found, parameters, report, epoch=epoch, memory=memory)
+        ground = under(found, epoch, parameters)
+        detection = group(found, ground.linked, parameters, report, memory=memory)
         step("rings.step.typologies", 0.6, 0.2)("", 0.0)
         patterns = run_typologies(store, context=_context(store, detection), asked=asked)
     known = Known(today, read_listings(store), known_outcomes(store, today))
@@ -275,7 +275,7 @@ def analyse(
         *suppressed.of_run(detection, facts, parameters),
         *suppressed.of_typologies(skipped, source.entities([hub.id for hub in skipped])),
     )
-    frozen = epoch or frozen_by(detection, parameters)
+    frozen = ground.epoch or frozen_by(detection, parameters)
     run = RingRun(
         digest=digest_of(rings, suppressions),
         stamp=evidence_stamp(store, today),
@@ -284,12 +284,12 @@ def analyse(
         claims=evidence.count("Claim"),
         rings=rings,
         suppressed=suppressions,
-        notes=(*told_of(moved, memory), *notes(detection, rings, patterns.families)),
+        notes=(*told_of(ground.moved, memory), *notes(detection, rings, patterns.families)),
         parameters=parameters.as_dict(),
         invented=is_invented(store),
         findings=party_findings(patterns.findings, rings, source),
         changes=changes(before, rings, partial(current_links, evidence)),
         epoch=frozen.id,
-        incremental=epoch is not None,
+        incremental=ground.epoch is not None,
     )
     return Analysis(calibrated(run, load_calibration(store.data)), frozen)

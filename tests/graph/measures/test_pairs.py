@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from graph.measures.pairs import validated_pairs
+from graph.measures.pairs import PairNull, pair_counts, validated_pairs
 from graph.projection.false_discovery import benjamini_hochberg
 
 
@@ -82,3 +82,26 @@ def test_an_agent_and_a_garage_that_meet_beyond_chance_are_a_pair() -> None:
     without = validated_pairs(served)
     assert all(second < 10 for second in without.second.tolist())
     assert without.tests == 3 * 3
+
+
+def test_by_a_null_of_an_earlier_time_only_the_pairs_own_counts_decide() -> None:
+    def counted(more: int) -> list[sparse.csr_array]:
+        return in_roles(*[(0, 5)] * 6, *[(0, 6)] * 2, *[(1, 6)] * (30 + more), providers=9)
+
+    before = pair_counts(counted(0), names=("garage", "adjuster")).validated(0.01, 2.0)
+    assert before.null.possible == {"garage+adjuster": 38}
+    later = pair_counts(counted(40), names=("garage", "adjuster"))
+    frozen = later.validated(0.01, 2.0, before.null)
+    at, was = (pairs.first.tolist().index(0) for pairs in (frozen, before))
+    assert frozen.expected[at] == before.expected[was]
+    assert frozen.p_value[at] == before.p_value[was]
+    assert later.validated(0.01, 2.0).p_value[0] < before.p_value[was]
+    strict = PairNull(before.null.possible, before.p_value[was] / 2)
+    assert 0 not in later.validated(0.01, 2.0, strict).first
+
+
+def test_more_claims_than_an_earlier_null_knew_are_no_bad_numbers() -> None:
+    counts = pair_counts(in_roles(*[(0, 5)] * 60, *[(1, 6)] * 30, providers=9))
+    found = counts.validated(0.01, 1.0, PairNull({"0+1": 10}, 1.0))
+    assert not np.isnan(found.p_value).any()
+    assert found.expected[0] == pytest.approx(60)

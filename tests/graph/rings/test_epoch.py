@@ -7,7 +7,8 @@ import pytest
 
 from graph.projection.holdings import ITEM_LABELS
 from graph.rings.detect import Detection, detect
-from graph.rings.epoch import BOUND, Drift, Epoch, drift, unfit
+from graph.rings.drift import Drift, drift
+from graph.rings.epoch import Epoch, unfit
 from graph.rings.incremental import frozen_by
 from graph.rings.parameters import RingParameters
 from graph.rings.words import sentence
@@ -77,7 +78,7 @@ def test_drift_is_the_most_that_a_count_over_everybody_moved() -> None:
         grown.person(f"new{number}", phone=f"new{number}")
     moved = moved_to(epoch, detect(grown.evidence()))
     assert moved.why is None
-    assert 0 < moved.share < BOUND
+    assert 0 < moved.share < moved.bound
 
 
 @pytest.mark.parametrize("count", ["households", "parts", "links", "lone", "pairs"])
@@ -87,7 +88,7 @@ def test_beyond_the_bound_it_says_what_moved(count: str) -> None:
     then = epoch.figures
     phone = ITEM_LABELS.index("Phone")
     changed = {
-        "households": {"households": int(then.households * 1.06)},
+        "households": {"households": int(then.households * 1.2)},
         "parts": {"parts": then.parts * 2},
         "pairs": {"pairs": then.pairs * 2},
         "links": {"links": _with(then.links, phone, then.links[phone] * 2)},
@@ -99,6 +100,31 @@ def test_beyond_the_bound_it_says_what_moved(count: str) -> None:
     assert why.message == f"rings.drift.{count}"
     assert sentence(why, "en").startswith("Everything was analysed: ")
     assert sentence(why, "zh").startswith("已完整分析：")
+
+
+@pytest.mark.parametrize(("then", "now", "borne"), [(40, 46, True), (40, 47, False)])
+def test_a_count_of_few_may_move_by_what_chance_does_to_it(
+    then: int, now: int, borne: bool
+) -> None:
+    """The root of 40 is 6.3; 2% of 40 is less than one."""
+    found = detect(changing_world().evidence())
+    epoch, phone = frozen(found), ITEM_LABELS.index("Phone")
+    links = _with(epoch.figures.links, phone, then)
+    off = replace(epoch, figures=replace(epoch.figures, links=links))
+    present = replace(found, figures=replace(found.figures, links=_with(links, phone, now)))
+    moved = moved_to(off, present)
+    assert (moved.why is None) == borne
+    assert moved.share == pytest.approx((now - then) / then)
+    assert moved.bound == pytest.approx(1 / 40**0.5)
+
+
+@pytest.mark.parametrize(("moved_by", "borne"), [(0.02, True), (0.0201, False)])
+def test_a_large_count_may_move_by_two_percent(moved_by: float, borne: bool) -> None:
+    found = detect(changing_world().evidence())
+    epoch = frozen(found)
+    off = replace(epoch, figures=replace(epoch.figures, households=1_000_000))
+    now = replace(found, figures=replace(off.figures, households=round(1_000_000 * (1 + moved_by))))
+    assert (moved_to(off, now).why is None) == borne
 
 
 def _with(values: tuple[int, ...], at: int, value: int) -> tuple[int, ...]:
