@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from api.calibration import ring_calibrated
+from api.made import made_document
 from cases import Case, DismissedRing
 from cases.dismissals import sentence as dismissal_sentence
 from graph.explore import EntityView, LinkView, Neighbours, PathView
@@ -127,9 +128,11 @@ def queue_document(
     dismissed: Mapping[str, DismissedRing],
     lang: str,
 ) -> Document:
-    """digest, engine, people, claims, rings (lines), not_shown, findings, notes, suppressed."""
+    """digest, made, engine, people, claims, rings (lines), not_shown, findings, notes,
+    suppressed."""
     return {
         "digest": run.digest,
+        "made": made_document(run, lang),
         "engine": run.engine,
         "people": run.people,
         "claims": run.claims,

@@ -39,12 +39,19 @@ class Services:
     """One open store and the rooms that work on it; shared by the threads of a server."""
 
     def __init__(
-        self, store: Store, settings: Settings, clock: Callable[[], datetime] = utc_now
+        self,
+        store: Store,
+        settings: Settings,
+        clock: Callable[[], datetime] = utc_now,
+        *,
+        incremental: bool | None = None,
     ) -> None:
+        """`incremental`: how rings are looked for where it isn't said (graph.rings.current_run)."""
         self.store = store
         self.settings = settings
         self.clock = clock
         self.cases = Cases(store, settings.actor, clock)
+        self._incremental = incremental
         self._running = threading.Lock()
         self._run: RingRun | None = None
         self._known: tuple[str, Known] | None = None
@@ -64,6 +71,8 @@ class Services:
         `incremental` says how (graph.rings.current_run). One thread at a time looks for rings; the
         others wait for its result.
         """
+        if incremental is None:
+            incremental = self._incremental
         with self._running:
             now, run = self.clock(), self._run
             if (

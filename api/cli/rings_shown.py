@@ -104,8 +104,9 @@ def _briefly(ring: Document, say: Say) -> "Iterator[RenderableType]":
 
 
 def _left_out(document: Document, say: Say) -> "Iterator[RenderableType]":
-    if document["notes"]:
-        yield lines([note["text"] for note in document["notes"]], mark="\n")
+    yield lines(
+        [document["made"]["text"], *(note["text"] for note in document["notes"])], mark="\n"
+    )
     hidden = document["not_shown"]
     if hidden["beyond_limit"]:
         yield lines([say("cli.rings.more", count=hidden["beyond_limit"])], mark="\n")

@@ -45,15 +45,18 @@ class Run:
         return replace(self, settings=self.settings.model_copy(update={"data": data}))
 
     @contextmanager
-    def open(self) -> Iterator["Services"]:
-        """The store with what works on it; says on stderr which engine that is."""
+    def open(self, *, incremental: bool | None = None) -> Iterator["Services"]:
+        """The store with what works on it; says on stderr which engine that is.
+
+        `incremental`: how rings are looked for where a load has changed what they rest on.
+        """
         from api.services import Services
         from graph.store import open_store
 
         with open_store(self.settings) as store:
             self.note(self.say("cli.engine", engine=store.engine.caption))
             store.prepare()
-            services = Services(store, self.settings)
+            services = Services(store, self.settings, incremental=incremental)
             self.mark(services)
             yield services
 

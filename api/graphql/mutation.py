@@ -2,6 +2,7 @@
 
 from api.graphql.cases import Case, CaseState, VerdictWord, make_case
 from api.graphql.context import Info, described, mutation
+from api.graphql.runs import RingRun, make_run
 from api.graphql.same import SamePair, SameVerdict, make_pair
 
 
@@ -41,6 +42,10 @@ class Mutation:
     @mutation("Record a referral, or with its wording a request.")
     def refer(self, info: Info, case: str, to: str, reference: str, request: str = "") -> Case:
         return make_case(info.context.cases.refer(case, to, reference, request))
+
+    @mutation("Analyse the present evidence now: what loads have touched, or everything.")
+    def analyse(self, info: Info, full: bool = False) -> RingRun:
+        return make_run(info.context.run(incremental=not full))
 
     @mutation("Dismiss a ring as it is now, with a reason.")
     def dismiss_ring(self, info: Info, number: str, reason: str) -> DismissedRing:

@@ -34,6 +34,7 @@ from api.graphql.rings import (
     make_ring,
     make_suppressed,
 )
+from api.graphql.runs import RingRun, make_run
 from api.graphql.same import SamePair, SameState, make_pair
 from api.graphql.scores import ClaimScore, make_score
 from api.same import contradiction_lines
@@ -76,6 +77,10 @@ class Query:
         ring = info.context.ring(number)
         info.context.cases.log_read("graphql ring", [ring.id])
         return make_ring(ring)
+
+    @field("The analysis that all rings are of; made now when the evidence has changed.")
+    def ring_run(self, info: Info) -> RingRun:
+        return make_run(info.context.run())
 
     @field("What changed since the analysis before; weak and unchanged rings only when asked for.")
     def ring_changes(

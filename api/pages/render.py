@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from api.calibration import ring_calibrated
 from api.changes import kinds
 from api.documents import known_document, schedule_lines
+from api.made import made_document
 from api.pages import shapes
 from api.same import ShownPair
 from cases import AuditEntry, Case, DismissedRing
@@ -86,6 +87,7 @@ class Pages:
             "innocent": lambda reason: innocent(reason, lang),
             "by_role": lambda places: by_role(places, lang),
             "known_fraud": lambda ring: known_document(ring, lang),
+            "made": lambda run: made_document(run, lang),
             "calibrated": lambda ring: ring_calibrated(ring, lang),
             "phrase": lambda value: phrase(value, lang),
             "outcome_word": lambda word: say(f"rings.outcome.{word}", lang),

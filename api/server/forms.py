@@ -26,6 +26,13 @@ def open_case(here: Here, subject: Field) -> RedirectResponse:
     return _to(here, here.services.open_case(subject))
 
 
+@router.post("/rings")
+def analyse_all(here: Here) -> RedirectResponse:
+    """Analyse everything, where the latest analysis was an incremental one."""
+    here.services.run(incremental=False)
+    return here.go("/")
+
+
 @router.post("/rings/{number}/case")
 def open_on_ring(here: Here, number: str) -> RedirectResponse:
     """Open a case on a ring."""

@@ -45,8 +45,8 @@ def current_run(
     """
     chosen = parameters or RingParameters()
 
-    def compute() -> RingRun:
-        epoch = epoch_of(store, load_run(store)) if incremental else None
+    def compute(latest: RingRun | None) -> RingRun:
+        epoch = epoch_of(store, latest) if incremental else None
         memory = kept_memory(store) if epoch else Memory()
         found = analyse(
             store,
@@ -56,9 +56,10 @@ def current_run(
             today=now.date(),
             epoch=epoch,
             memory=memory,
+            earlier=latest,
         )
         keep_epoch(store, found.epoch, memory)
-        if incremental and epoch is None:
+        if incremental and latest is not None and epoch is None:
             return found.run.model_copy(update={"notes": (NO_EPOCH, *found.run.notes)})
         return found.run
 

@@ -9,6 +9,7 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +162,17 @@ def load_calibration(data: Path) -> Calibration | None:
 
 
 def calibration_digest(data: Path) -> str:
-    """Digest of the kept calibration, '' where there is none."""
+    """Digest of the kept calibration, '' where there is none; the same file is read once."""
+    try:
+        file = calibration_path(data).stat()
+    except FileNotFoundError:
+        return ""
+    return _digest_of(data, file.st_ino, file.st_mtime_ns, file.st_size)
+
+
+@lru_cache(maxsize=4)
+def _digest_of(data: Path, *_: int) -> str:
+    """The digest of the file that has this number, time and size: a new one is a new file."""
     found = load_calibration(data)
     return found.digest if found else ""
 

@@ -32,6 +32,11 @@ class Drift:
     why: Sentence | None = None  # why it is too far; None while the epoch holds
 
 
+def borne(count: int, bound: float = BOUND) -> float:
+    """The share by which a count may move: the bound, or what chance does to a count of few."""
+    return max(bound, 1 / sqrt(count)) if count else bound
+
+
 @dataclass(frozen=True)
 class _Count:
     """A count over everybody, then and now."""
@@ -50,8 +55,7 @@ class _Count:
 
     @property
     def borne(self) -> float:
-        """The share that it may move: one in the root of the count is chance."""
-        return max(self.bound, 1 / sqrt(self.then)) if self.then else self.bound
+        return borne(self.then, self.bound)
 
     @property
     def used(self) -> float:

@@ -75,15 +75,19 @@ class Epoch:
     null: PairNull
     degrees: Mapping[str, int]
     pairs: Mapping[tuple[str, str], PairFigures]
+    day: str = ""  # as of which it was frozen; no figure, and no part of its id
 
     @cached_property
     def id(self) -> str:
-        """SHA-256 of its text."""
-        return hashlib.sha256(self.text().encode()).hexdigest()
+        """SHA-256 of its figures, parameters and method."""
+        return hashlib.sha256(json.dumps(self._plain(), ensure_ascii=False).encode()).hexdigest()
 
     def text(self) -> str:
         """As JSON; `read` gives it back to the last bit."""
-        plain = {
+        return json.dumps({**self._plain(), "day": self.day}, ensure_ascii=False, indent=1)
+
+    def _plain(self) -> Mapping[str, object]:
+        return {
             "method": self.method,
             "parameters": self.parameters,
             "figures": asdict(self.figures),
@@ -91,7 +95,6 @@ class Epoch:
             "degrees": self.degrees,
             "pairs": [[*ends, *asdict(found).values()] for ends, found in self.pairs.items()],
         }
-        return json.dumps(plain, ensure_ascii=False, indent=1)
 
     @classmethod
     def read(cls, text: str) -> "Epoch":
@@ -100,7 +103,8 @@ class Epoch:
         figures = _FIGURES.validate_python(plain["figures"])
         pairs = {(one, other): PairFigures(*rest) for one, other, *rest in plain["pairs"]}
         null = _NULL.validate_python(plain["null"])
-        return cls(plain["method"], plain["parameters"], figures, null, plain["degrees"], pairs)
+        given = plain["parameters"], figures, null, plain["degrees"], pairs, plain["day"]
+        return cls(plain["method"], *given)
 
     def pairs_of(self, pairs: ValidatedPairs, names: Sequence[str]) -> ValidatedPairs:
         """The pairs validated now, with the epoch's figures where they are steady."""
@@ -153,8 +157,9 @@ def freeze(
     names: Sequence[str],
     figures: Figures,
     parameters: RingParameters,
+    day: str,
 ) -> Epoch:
-    """The epoch of a full analysis; `items` and `pairs` as it found them."""
+    """The epoch of a full analysis as of a day; `items` and `pairs` as it found them."""
     real = len(item_ids)
     hubs = np.flatnonzero(items.degree[:real] * STEADY >= 1)
     clients = items.degree[items.kind == PROVIDER_PAIR].tolist()
@@ -166,6 +171,7 @@ def freeze(
         pairs.null,
         {item_ids[at]: int(items.degree[at]) for at in hubs.tolist()},
         {ends: PairFigures(*each) for ends, each in zip(_ends(pairs, names), found, strict=True)},
+        day,
     )
 
 

@@ -25,7 +25,7 @@ from graph.rings.detect import gather as gather_evidence
 from graph.rings.epoch import Epoch
 from graph.rings.facts import Facts, Payment, Properties, Source, gather
 from graph.rings.ids import match_numbers
-from graph.rings.incremental import frozen_by, told_of, under
+from graph.rings.incremental import drifted, frozen_by, told_of, under
 from graph.rings.keep import evidence_stamp, load_run
 from graph.rings.known_fraud import with_known_fraud
 from graph.rings.measured import measured
@@ -223,6 +223,7 @@ def analyse(
     processes: int | None = None,
     epoch: Epoch | None = None,
     memory: Memory | None = None,
+    earlier: RingRun | None = None,
 ) -> Analysis:
     """Analyse the whole store. Equal evidence gives an equal digest on either engine.
 
@@ -231,7 +232,7 @@ def analyse(
 
     With an `epoch` the figures of the whole graph are those of it, unless they have drifted beyond
     BOUND: then the analysis is a full one, and a note says why. What `memory` knows is taken from
-    it, which changes no outcome, and it gets what is new.
+    it, which changes no outcome, and it gets what is new. Rings keep the numbers of `earlier`.
     """
     memory = memory or Memory()
     parameters = parameters or RingParameters()
@@ -253,7 +254,6 @@ def analyse(
         step("rings.step.typologies", 0.6, 0.2)("", 0.0)
         patterns = run_typologies(store, context=_context(store, detection), asked=asked)
     known = Known(today, read_listings(store), known_outcomes(store, today))
-    earlier = load_run(store)
     source = StoreSource(store, provenance)
     before = earlier.rings if earlier else ()
     previous = {r.id: [m.id for m in r.members] for r in before}
@@ -275,7 +275,7 @@ def analyse(
         *suppressed.of_run(detection, facts, parameters),
         *suppressed.of_typologies(skipped, source.entities([hub.id for hub in skipped])),
     )
-    frozen = ground.epoch or frozen_by(detection, parameters)
+    frozen = ground.epoch or frozen_by(detection, parameters, today.isoformat())
     run = RingRun(
         digest=digest_of(rings, suppressions),
         stamp=evidence_stamp(store, today),
@@ -291,5 +291,7 @@ def analyse(
         changes=changes(before, rings, partial(current_links, evidence)),
         epoch=frozen.id,
         incremental=ground.epoch is not None,
+        frozen_on=frozen.day,
+        drift=drifted(ground),
     )
     return Analysis(calibrated(run, load_calibration(store.data)), frozen)

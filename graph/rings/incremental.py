@@ -1,4 +1,4 @@
-"""An analysis under an earlier epoch: whether that fits, what it did, what the next one may use."""
+"""An analysis under an earlier epoch: whether that fits, what it did, what is said of it."""
 
 from dataclasses import dataclass, replace
 
@@ -7,7 +7,7 @@ from graph.rings.drift import Drift, drift, pairs_off, percent
 from graph.rings.epoch import Epoch, freeze, unfit
 from graph.rings.measured import RING
 from graph.rings.memory import Memory
-from graph.rings.model import Sentence
+from graph.rings.model import Drifted, RingRun, Sentence
 from graph.rings.parameters import RingParameters
 from graph.rings.pieces import GROUP
 
@@ -39,11 +39,11 @@ def under(found: Gathered, epoch: Epoch | None, parameters: RingParameters) -> G
     return Ground(None, moved, projected(found, parameters))
 
 
-def frozen_by(detection: Detection, parameters: RingParameters) -> Epoch:
-    """The epoch that a full analysis freezes."""
+def frozen_by(detection: Detection, parameters: RingParameters, day: str = "") -> Epoch:
+    """The epoch that a full analysis as of a day freezes."""
     ids, names = detection.holdings.item_ids, detection.served.ids
     figures = detection.figures
-    return freeze(detection.items, ids, detection.pairs, names, figures, parameters)
+    return freeze(detection.items, ids, detection.pairs, names, figures, parameters, day)
 
 
 def told_of(moved: Drift | None, memory: Memory) -> tuple[Sentence, ...]:
@@ -58,7 +58,33 @@ def told_of(moved: Drift | None, memory: Memory) -> tuple[Sentence, ...]:
         "all_groups": groups.parts,
         "rings": rings.anew,
         "all_rings": rings.parts,
-        "percent": percent(moved.share),
-        "bound": percent(moved.bound),
     }
     return (Sentence(message="rings.note.incremental", parameters=figures),)
+
+
+def drifted(ground: Ground) -> Drifted | None:
+    """How far an analysis under an earlier epoch is from it; None for a full one."""
+    if ground.epoch is None or ground.moved is None:
+        return None
+    return Drifted(share=ground.moved.share, bound=ground.moved.bound)
+
+
+def full_advised(run: RingRun) -> bool:
+    """Whether a full analysis should be made when nobody waits for it.
+
+    So it is when over half of what an incremental one bears is used up: another load like those
+    since then would make everybody wait for it.
+    """
+    return run.drift is not None and run.drift.share > run.drift.bound / 2
+
+
+def how_made(run: RingRun) -> tuple[Sentence, ...]:
+    """Whether a run is a full one or stands on an earlier one, and what to do about it."""
+    told = {"day": run.frozen_on or None, "epoch": run.epoch[:8]}
+    if run.drift is None:
+        return (Sentence(message="rings.made.full", parameters=told),)
+    moved = {"percent": percent(run.drift.share), "bound": percent(run.drift.bound)}
+    found = [Sentence(message="rings.made.incremental", parameters={**told, **moved})]
+    if full_advised(run):
+        found.append(Sentence(message="rings.made.advised"))
+    return tuple(found)

@@ -100,7 +100,7 @@ def ring_by_id(run: RingRun, number: str) -> Ring:
 
 def reuse_or_compute(
     store: Store,
-    compute: Callable[[], RingRun],
+    compute: Callable[[RingRun | None], RingRun],
     parameters: dict[str, object],
     now: datetime,
     *,
@@ -108,8 +108,8 @@ def reuse_or_compute(
 ) -> RingRun:
     """The latest run while evidence and parameters are unchanged, else a new one, saved.
 
-    If a `full` one is asked for, an incremental one doesn't do. A calibration fitted since then is
-    read for the rings that there are.
+    `compute` gets the latest run. If a `full` one is asked for, an incremental one doesn't do. A
+    calibration fitted since then is read for the rings that there are.
     """
     latest, today = load_run(store), now.date()
     wanted = json.dumps(parameters, sort_keys=True)
@@ -123,6 +123,6 @@ def reuse_or_compute(
         if run.calibration == latest.calibration:
             return latest
     else:
-        run = compute()
+        run = compute(latest)
     save_run(store, run, now)
     return run

@@ -286,6 +286,13 @@ class RingChange(Frozen):
     why: Sentence | None = None  # of a ring gone, or of one that crossed the alarm line
 
 
+class Drifted(Frozen):
+    """How far the figure of the whole graph that moved most has moved since it was frozen."""
+
+    share: float  # of what it was
+    bound: float  # the share that it may
+
+
 class RingRun(Frozen):
     """One analysis: its rings by rank and what was damped over the whole graph."""
 
@@ -304,3 +311,5 @@ class RingRun(Frozen):
     calibration: str = ""  # digest of what was last read for the rings' scores; '' for nothing
     epoch: str = ""  # id of the frozen figures it was computed with
     incremental: bool = False  # they are those of an earlier, full analysis
+    frozen_on: str = ""  # day as of which that epoch's full analysis was made
+    drift: Drifted | None = None  # from its figures; None for a full analysis

@@ -1,9 +1,13 @@
 """Messages: all in every language, with the same parameters; amounts, dates and lists said."""
 
 import datetime
+import re
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
+import graph
 from graph.errors import NotFoundError, RegistryError
 from graph.language import (
     LANGUAGES,
@@ -23,6 +27,15 @@ def test_every_message_is_there_in_every_language() -> None:
     spoken = {lang: set(catalog()[lang]) for lang in LANGUAGES}
     assert spoken["en"] == spoken["zh"]
     assert len(spoken["en"]) > 300
+
+
+def test_no_file_has_one_message_twice() -> None:
+    """The later one would silently stand in for the earlier."""
+    root = Path(graph.__file__).parent.parent
+    for path in sorted(root.glob("*/**/messages/*.yaml")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        ids = Counter(line.split(":")[0] for line in lines if re.match(r"[\w.]+:", line))
+        assert [name for name, count in ids.items() if count > 1] == [], path
 
 
 def test_a_missing_wording_is_named() -> None:

@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
         """Serve the pages; open the printed address once to sign in. Ctrl-C stops."""
         from api.server.serving import Serving, listen
 
-        with listen(host, port) as socket, run.open() as services:
+        with listen(host, port) as socket, run.open(incremental=True) as services:
             serving = Serving(services, socket, hosts=allow_host or [], api=api_token, dev=dev)
             if not serving.loopback:
                 run.note(run.say("cli.serve.exposed", host=host))

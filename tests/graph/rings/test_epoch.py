@@ -42,8 +42,8 @@ def test_an_epoch_comes_back_from_its_text_to_the_bit() -> None:
     epoch = frozen(detect(changing_world().evidence()))
     assert epoch.pairs
     assert epoch.degrees == {"phone-centre": 40}
-    again = Epoch.read(epoch.text())
-    assert again == epoch
+    again = Epoch.read(replace(epoch, day="2026-01-05").text())
+    assert again == replace(epoch, day="2026-01-05")
     assert again.id == epoch.id
 
 
