@@ -38,6 +38,7 @@ class ArcadeLoad:
         self._type = ""
         self._nodes: dict[str, Any] = {}  # label -> ArrayList of the record ids, in order
         self._rows: Counter[str] = Counter()  # of each label and link type
+        self._links = 0
 
     def nodes(self, label: str, path: Path) -> int:
         """Create the entities of an Arrow file; returns how many."""
@@ -76,7 +77,9 @@ class ArcadeLoad:
                 columns += [self._java.convert(batch.column(name)) for name in names]
                 yield columns, batch.num_rows
 
-        return self._pipeline(kind, prepared(), table.write)
+        rows = self._pipeline(kind, prepared(), table.write)
+        self._links += rows
+        return rows
 
     def close(self) -> None:
         """Write what is buffered, and make the ids of types with many rows unique."""
@@ -107,11 +110,20 @@ class ArcadeLoad:
             return
         if self._batch is not None:
             self._run(self._batch.close)
+            self._check_links(int(self._batch.getTotalEdgesCreated()))
         self._kind, self._batch = kind, None
         if kind:
             builder = self._database.batch().withBatchSize(_BATCH_LINKS)
             builder = builder.withCommitEvery(_COMMIT).withChunkCacheCapacity(_CHUNKS)
             self._batch = self._run(builder.build)
+
+    def _check_links(self, written: int) -> None:
+        """Threads of GraphBatch that run out of memory leave links at one end only, silently."""
+        if written != self._links:
+            raise RuntimeError(
+                f"it wrote {written} of {self._links} links whole, as happens when its memory runs "
+                "out; set RINGLEADER_HEAP to more and run the command again"
+            )
 
     def _run(self, work: Callable[[], Any]) -> Any:
         return self._writer.submit(work).result()

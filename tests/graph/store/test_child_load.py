@@ -4,7 +4,10 @@ import threading
 from pathlib import Path
 from typing import Any, cast
 
+import pytest
+
 from graph.store.arcade import Arcade
+from graph.store.arcade_load import ArcadeLoad
 from graph.store.child_load import Loads
 from graph.store.runtime import Paths
 
@@ -60,3 +63,11 @@ def test_who_loads_next_sees_the_graph_that_a_killed_client_was_switching_to(dat
     following.join()
 
     assert seen == ["new"]
+
+
+def test_links_that_the_engine_did_not_write_whole_are_noticed() -> None:
+    load = object.__new__(ArcadeLoad)  # without an engine
+    load._links = 3
+    load._check_links(3)
+    with pytest.raises(RuntimeError, match="2 of 3 links whole.*RINGLEADER_HEAP"):
+        load._check_links(2)
