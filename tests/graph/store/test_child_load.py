@@ -69,5 +69,5 @@ def test_links_that_the_engine_did_not_write_whole_are_noticed() -> None:
     load = object.__new__(ArcadeLoad)  # without an engine
     load._links = 3
     load._check_links(3)
-    with pytest.raises(RuntimeError, match="2 of 3 links whole.*RINGLEADER_HEAP"):
+    with pytest.raises(RuntimeError, match=r"2 of 3 links whole.*RINGLEADER_HEAP"):
         load._check_links(2)
