@@ -16,10 +16,12 @@ from graph.measures.notices import Notice, read_listings
 from graph.measures.outcomes import known_outcomes
 from graph.provenance import Provenance
 from graph.rings import Progress, RingParameters, current_run, ring_by_id
+from graph.rings.beside import kept_known
 from graph.rings.calibration import calibration_digest
 from graph.rings.find import restored
 from graph.rings.history import Recorded, history, successors
 from graph.rings.keep import evidence_stamp, load_run
+from graph.rings.known_network import KnownParties
 from graph.rings.model import Ring, RingRun, Sentence
 from graph.rings.notices import Known
 from graph.rings.restore import Restored, suppressed_line
@@ -55,6 +57,7 @@ class Services:
         self._running = threading.Lock()
         self._run: RingRun | None = None
         self._known: tuple[str, Known] | None = None
+        self._around: tuple[str, KnownParties | None] | None = None
         self._local = threading.local()
 
     @property
@@ -98,6 +101,14 @@ class Services:
             found = Known(today, read_listings(self.store), known_outcomes(self.store, today))
             kept = self._known = (stamp, found)
         return kept[1]
+
+    def known_parties(self) -> KnownParties | None:
+        """Known fraud around every party as of the latest analysis; None where there is none."""
+        run = self._run
+        made = f"{run.stamp} {run.digest}" if run else ""
+        if self._around is None or not made or self._around[0] != made:
+            self._around = (made, kept_known(self.store))
+        return self._around[1]
 
     def notice_documents(self, notices: Sequence[Notice], lang: str) -> list[Document]:
         """Notices with what they mean now, their rings and the typologies they led to."""

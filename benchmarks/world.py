@@ -3,6 +3,7 @@
 Everything is made in arrays, so that a million people take seconds. Links are places of nodes.
 """
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from graph.measures.outcomes import Decided
 from graph.projection.evidence import Evidence, Key, LinkTable
 from graph.projection.ids import Ids, Values
 from graph.store.facts import LinkEnds
@@ -191,6 +193,18 @@ class World:
     def sizes(self) -> tuple[int, int]:
         """Number of (entities, links)."""
         return sum(self.counts.values()), sum(map(len, self.tables.values()))
+
+    def verdicts(self, share: float, day: datetime.date) -> dict[str, Decided]:
+        """Invented verdicts on this share of claims: most of planted rings' are confirmed."""
+        rng = np.random.default_rng(self.seed + 5)
+        claims, planted = self.counts["Claim"], len(self.rings[0])
+        judged = np.flatnonzero(rng.random(claims) < share)
+        fraud = rng.random(len(judged)) < np.where(judged >= claims - planted, 0.8, 0.1)
+        names = self.ids["Claim"][judged].astype(str).tolist()
+        return {
+            name: Decided("confirmed" if bad else "cleared", day)
+            for name, bad in zip(names, fraud.tolist(), strict=True)
+        }
 
     def evidence(self) -> Evidence:
         """The world as the analysis reads it from a store."""

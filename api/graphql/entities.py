@@ -10,6 +10,7 @@ from api.explain import Explained, explained_document
 from api.graphql.context import Info, Language, Raw, described, field, language
 from api.graphql.notices import NoticeOn, OutcomeOn, make_notices, make_outcome
 from api.graphql.scores import ClaimScore, make_score
+from api.known import known_around
 from api.notices import notices_on, outcomes_on
 from api.scores import kept_score
 from graph.explore import EntityView, Hit, LinkView, Neighbours, PathView
@@ -125,6 +126,22 @@ def make_explanation(found: Explained, lang: str) -> Explanation:
 
 
 @described
+class KnownAround:
+    """Verdicts on claims of a party and around them, as known on a day; none on the party."""
+
+    as_of: str
+    claims: int
+    confirmed: int = strawberry.field(description="Of its claims, by a recorded verdict.")
+    cleared: int
+    met: int = strawberry.field(description="Further claims of people in its claims.")
+    met_confirmed: int
+    nearer: int = strawberry.field(
+        description="Percent of its kind that are less near to confirmed claims (BiRank)."
+    )
+    text: str
+
+
+@described
 class Entity:
     """A person, policy, claim, phone or anything else the registry knows."""
 
@@ -151,6 +168,12 @@ class Entity:
     def outcomes(self, info: Info) -> list[OutcomeOn]:
         found = outcomes_on(info.context.known(), str(self.id), "en")
         return [make_outcome(str(self.id), each) for each in found]
+
+    @field("Known fraud around a party, in a ring or not; null where there is none to tell.")
+    def known_fraud(self, info: Info, lang: Language | None = None) -> KnownAround | None:
+        view = EntityView(str(self.id), self.label, self.caption, {})
+        found = known_around(info.context, view, language(info, lang))
+        return KnownAround(**found) if found else None
 
     @field("A claim's learned score with its parts; null where there is none.")
     def score(self, info: Info, lang: Language | None = None) -> ClaimScore | None:

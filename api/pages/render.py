@@ -190,12 +190,13 @@ class Pages:
         outcomes: Sequence[Mapping[str, Any]] = (),
         score: Mapping[str, Any] | None = None,
         findings: Sequence[PartyFinding] = (),
+        known: Mapping[str, Any] | None = None,
     ) -> str:
         """One entity: properties, neighbours with what isn't shown, source rows, its picture.
 
         `sources` by id of the entity and of the links in `neighbours`; `rings` that name it;
         `notices` and `outcomes` as api.notices has them; `score` of a claim as api.scores has it;
-        `findings` about it that name no people.
+        `findings` about it that name no people; `known` fraud around it as api.known has it.
         """
         return self.page(
             "entity.html",
@@ -208,6 +209,7 @@ class Pages:
             outcomes=outcomes,
             score=score,
             findings=findings,
+            known=known,
         )
 
     def panel(

@@ -7,6 +7,7 @@ from starlette.responses import HTMLResponse, Response
 
 from api.analysis import analyse, ring_entities
 from api.changes import history_documents
+from api.known import known_around
 from api.notices import Document, notices_on, outcomes_on
 from api.pages import STATIC
 from api.restored import restored_document
@@ -121,6 +122,7 @@ def entity(here: Here, identifier: str) -> HTMLResponse:
             findings=[f for f in run.findings if identifier in {p.id for p in f.parties}],
             cases=[c for c in here.services.cases.list() if _is_about(c, identifier)],
             **_said(here, found, near),
+            known=known_around(here.services, found, here.lang),
             score=kept_score(store, identifier, here.lang) if found.label == "Claim" else None,
         )
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from graph.provenance import Provenance
-from graph.rings.beside import epoch_of, keep_epoch, kept_memory
+from graph.rings.beside import epoch_of, keep_epoch, keep_known, kept_memory
 from graph.rings.find import Progress, analyse
 from graph.rings.incremental import NO_EPOCH
 from graph.rings.keep import load_run, reuse_or_compute, ring_by_id, save_run
@@ -59,6 +59,7 @@ def current_run(
             earlier=latest,
         )
         keep_epoch(store, found.epoch, memory)
+        keep_known(store, found.known)
         if incremental and latest is not None and epoch is None:
             return found.run.model_copy(update={"notes": (NO_EPOCH, *found.run.notes)})
         return found.run

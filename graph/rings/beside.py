@@ -1,6 +1,7 @@
-"""What an analysis leaves beside the store for an incremental one: its epoch and its memory.
+"""What an analysis leaves beside the store: for an incremental one its epoch and its memory, for
+pages of parties what is known around them.
 
-Both lie where provenance does. The memory is written first: an entry says by its name what it is
+All lie where provenance does. The memory is written first: an entry says by its name what it is
 the outcome of, so a memory of another run is never wrong, only of less use.
 """
 
@@ -9,11 +10,13 @@ import pyarrow.parquet as pq
 
 from graph.provenance.place import Place
 from graph.rings.epoch import Epoch
+from graph.rings.known_fraud import KnownClaims
+from graph.rings.known_network import KnownParties, unpacked
 from graph.rings.memory import Memory
 from graph.rings.model import RingRun
 from graph.store import Store
 
-EPOCH, MEMORY = "rings/epoch.json", "rings/memory.parquet"
+EPOCH, MEMORY, KNOWN = "rings/epoch.json", "rings/memory.parquet", "rings/known.npz"
 
 
 def keep_epoch(store: Store, epoch: Epoch, memory: Memory) -> None:
@@ -28,6 +31,22 @@ def keep_epoch(store: Store, epoch: Epoch, memory: Memory) -> None:
         pq.write_table(pa.table(columns), stream, compression="zstd")
     with place.writing(EPOCH) as stream:
         stream.write(epoch.text().encode())
+
+
+def keep_known(store: Store, known: KnownClaims | None) -> None:
+    """Keep what is known around every party, instead of what is there; nothing where it is None."""
+    place = Place(store.kept)
+    if known is None:
+        place.remove(KNOWN)
+        return
+    with place.writing(KNOWN) as stream:
+        stream.write(known.parties().packed())
+
+
+def kept_known(store: Store) -> KnownParties | None:
+    """What the latest analysis knew around every party; None where it isn't kept or whole."""
+    told = Place(store.kept).read(KNOWN)
+    return None if told is None else unpacked(told)
 
 
 def epoch_of(store: Store, run: RingRun | None) -> Epoch | None:

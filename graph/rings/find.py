@@ -27,7 +27,7 @@ from graph.rings.facts import Facts, Payment, Properties, Source, gather
 from graph.rings.ids import match_numbers
 from graph.rings.incremental import drifted, frozen_by, told_of, under
 from graph.rings.keep import evidence_stamp, load_run
-from graph.rings.known_fraud import with_known_fraud
+from graph.rings.known_fraud import KnownClaims, known_claims, with_known_fraud
 from graph.rings.measured import measured
 from graph.rings.memory import Memory
 from graph.rings.model import Ring, RingRun, Suppressed
@@ -207,10 +207,11 @@ def digest_of(rings: Sequence[Ring], suppressions: Sequence[Suppressed]) -> str:
 
 @dataclass(frozen=True)
 class Analysis:
-    """A run, and the epoch that it froze or was made under."""
+    """A run, the epoch that it froze or was made under, and what is known around everybody."""
 
     run: RingRun
     epoch: Epoch
+    known: KnownClaims | None
 
 
 def analyse(
@@ -269,7 +270,8 @@ def analyse(
         memory,
     )
     verdicts = standing(known.outcomes, case_verdicts(store, today))
-    rings = with_known_fraud(rings, detection, verdicts, today)
+    around = known_claims(evidence, detection.holdings, verdicts, today)
+    rings = with_known_fraud(rings, around)
     skipped = suppressed.most_held(patterns.skipped)
     suppressions = (
         *suppressed.of_run(detection, facts, parameters),
@@ -294,4 +296,4 @@ def analyse(
         frozen_on=frozen.day,
         drift=drifted(ground),
     )
-    return Analysis(calibrated(run, load_calibration(store.data)), frozen)
+    return Analysis(calibrated(run, load_calibration(store.data)), frozen, around)

@@ -1,4 +1,4 @@
-"""Known fraud around a ring: recorded verdicts on claims of its parties and of those they meet.
+"""Known fraud around rings and parties: recorded verdicts on their claims and on those they meet.
 
 A part in a confirmed claim is no verdict on a person, and nearness to one still less: both say
 where to look. Only what was decided by the day of the analysis counts.
@@ -13,10 +13,19 @@ from scipy import sparse
 
 from graph.measures.birank import birank
 from graph.measures.claim_network import network
-from graph.measures.known import Around, claims_around
 from graph.measures.outcomes import Decided
-from graph.projection.evidence import Indices
-from graph.rings.detect import Detection
+from graph.projection.evidence import Evidence, Indices
+from graph.projection.holdings import Holdings
+from graph.rings.known_network import (
+    AGENTS,
+    KINDS,
+    PEOPLE,
+    PROVIDERS,
+    KnownNetwork,
+    KnownParties,
+    Row,
+    with_claims,
+)
 from graph.rings.model import KnownFraud, KnownParty, Member, Ring, Sentence, Shown
 
 MOST_PARTIES = 15
@@ -27,66 +36,75 @@ Values = NDArray[np.float64]
 
 
 class KnownClaims:
-    """The claims of every party, which of them are confirmed or cleared, and how near each is."""
+    """What is known of the claims of rings and parties, by their ids."""
 
     def __init__(
-        self, detection: Detection, verdicts: Mapping[str, Decided], as_of: datetime.date
+        self,
+        evidence: Evidence,
+        held: Holdings,
+        verdicts: Mapping[str, Decided],
+        as_of: datetime.date,
     ) -> None:
         """`verdicts` by entity id, as they stood on `as_of`."""
-        evidence = detection.evidence
-        net = network(evidence, detection.holdings)
+        net = network(evidence, held)
         words = [one.verdict if (one := verdicts.get(i)) else "" for i in net.claims]
         given = np.array(words, object)
-        self.as_of = as_of
-        self.confirmed = np.equal(given, "confirmed").astype(bool)
-        self.cleared = np.equal(given, "cleared").astype(bool)
-        self._positions = evidence.positions
-        self._person = detection.holdings.person
-        self._agents = evidence.count("Agent")
-        self._involved = net.kinds["people"]
-        self._parties = {
-            kind: sparse.csr_array(net.kinds[kind].T) for kind in ("people", "providers", "agents")
-        }
+        confirmed = np.equal(given, "confirmed").astype(bool)
         near = birank(
-            sparse.csr_array(net.every.T), self.confirmed.astype(np.float64), tolerance=_TOLERANCE
+            sparse.csr_array(net.every.T), confirmed.astype(np.float64), tolerance=_TOLERANCE
         )
-        self._near = _places(near.parties, {k: m.shape[1] for k, m in net.kinds.items()})
-        self._seen: dict[tuple[str, int], Around] = {}
+        places = _places(near.parties, {k: m.shape[1] for k, m in net.kinds.items()})
+        self.network = KnownNetwork(
+            as_of,
+            confirmed,
+            np.equal(given, "cleared").astype(bool),
+            {kind: sparse.csr_array(net.kinds[kind].T) for kind in KINDS},
+            {kind: places[kind] for kind in KINDS},
+        )
+        self._evidence = evidence
+        self._person = held.person
+        self._seen: dict[Row, KnownParty] = {}
 
-    def row(self, label: str, identifier: str) -> tuple[str, int] | None:
+    def _row(self, label: str, identifier: str) -> Row | None:
         """Kind and row of a party; None for one that no claim involves by its kind."""
-        place = self._positions.get(label, {}).get(identifier)
+        place = self._evidence.positions.get(label, {}).get(identifier)
         if place is None:
             return None
         if label == "Person":
-            return "people", int(self._person[place])
+            return PEOPLE, int(self._person[place])
         if label == "Provider":
-            return "providers", place
+            return PROVIDERS, place
         if label in ("Agent", "Employee"):
-            return "agents", place + (self._agents if label == "Employee" else 0)
+            return AGENTS, place + (self._evidence.count("Agent") if label == "Employee" else 0)
         return None
 
-    def of_party(self, row: tuple[str, int]) -> Around:
-        """The party's claims and those around them; once worked out, kept."""
+    def party(self, shown: Member | Shown) -> KnownParty | None:
+        """What is known around the party; once worked out, kept."""
+        row = self._row(shown.label, shown.id)
+        if row is None:
+            return None
         if row not in self._seen:
-            kind, at = row
-            own = self._parties[kind][[at]].indices.astype(np.int64)
-            self._seen[row] = self.around(own)
-        return self._seen[row]
-
-    def around(self, own: Indices) -> Around:
-        """These claims and those around them."""
-        return claims_around(self._parties["people"], self._involved, own)
+            self._seen[row] = self.network.party(row, shown.id, shown.label, shown.caption)
+        one = self._seen[row]
+        return one.model_copy(update={"id": shown.id, "caption": shown.caption})
 
     def claims(self, ids: Sequence[str]) -> Indices:
         """Rows of these claims."""
-        place = self._positions.get("Claim", {})
+        place = self._evidence.positions.get("Claim", {})
         return np.array(sorted(place[i] for i in ids if i in place), np.int64)
 
-    def nearer(self, row: tuple[str, int]) -> int:
-        """Percent of the parties of this kind that are less near to confirmed claims."""
-        kind, at = row
-        return int(self._near[kind][at])
+    def parties(self) -> KnownParties:
+        """The same of everybody who has a claim, to be kept."""
+        nodes, agents = self._evidence.nodes, self._evidence.count("Agent")
+        employees = np.arange(self._evidence.count("Employee")) + agents
+        providers = np.arange(self._evidence.count("Provider"))
+        every = (
+            (PEOPLE, self._person, nodes.get("Person", ())),
+            (PROVIDERS, providers, nodes.get("Provider", ())),
+            (AGENTS, np.arange(agents), nodes.get("Agent", ())),
+            (AGENTS, employees, nodes.get("Employee", ())),
+        )
+        return with_claims(self.network, every)
 
 
 def _places(scores: Values, widths: Mapping[str, int]) -> dict[str, Indices]:
@@ -102,54 +120,40 @@ def _places(scores: Values, widths: Mapping[str, int]) -> dict[str, Indices]:
     return found
 
 
-def _party(known: KnownClaims, shown: Member | Shown) -> KnownParty | None:
-    row = known.row(shown.label, shown.id)
-    if row is None:
-        return None
-    near = known.of_party(row)
-    return KnownParty(
-        id=shown.id,
-        label=shown.label,
-        caption=shown.caption,
-        claims=len(near.own),
-        confirmed=int(known.confirmed[near.own].sum()),
-        cleared=int(known.cleared[near.own].sum()),
-        met=len(near.met),
-        met_confirmed=int(known.confirmed[near.met].sum()),
-        nearer=known.nearer(row),
-    )
-
-
 def _of_ring(known: KnownClaims, ring: Ring) -> KnownFraud:
     shown: list[Member | Shown] = [*ring.members, *ring.agents, *ring.providers]
-    everyone = [_party(known, one) for one in shown]
+    everyone = [known.party(one) for one in shown]
     parties = [one for one in everyone if one and one.confirmed + one.met_confirmed]
-    around = known.around(known.claims([claim.id for claim in ring.claims]))
+    net = known.network
+    around = net.around(known.claims([claim.id for claim in ring.claims]))
     members = {member.id for member in ring.members}
     parties.sort(key=lambda one: (-one.nearer, -one.confirmed, -one.met_confirmed, one.id))
     return KnownFraud(
-        as_of=known.as_of.isoformat(),
+        as_of=net.as_of.isoformat(),
         claims=len(around.own),
-        confirmed=int(known.confirmed[around.own].sum()),
-        cleared=int(known.cleared[around.own].sum()),
+        confirmed=int(net.confirmed[around.own].sum()),
+        cleared=int(net.cleared[around.own].sum()),
         members=sum(one.id in members and one.confirmed > 0 for one in parties),
         met=len(around.met),
-        met_confirmed=int(known.confirmed[around.met].sum()),
+        met_confirmed=int(net.confirmed[around.met].sum()),
         parties=tuple(parties[:MOST_PARTIES]),
     )
 
 
-def with_known_fraud(
-    rings: Sequence[Ring],
-    detection: Detection,
-    verdicts: Mapping[str, Decided],
-    as_of: datetime.date,
-) -> tuple[Ring, ...]:
-    """The rings with what is known around them; unchanged where no claim is confirmed."""
-    place = detection.evidence.positions.get("Claim", {})
+def known_claims(
+    evidence: Evidence, held: Holdings, verdicts: Mapping[str, Decided], as_of: datetime.date
+) -> KnownClaims | None:
+    """What verdicts say around rings and parties; None where no claim is confirmed."""
+    place = evidence.positions.get("Claim", {})
     if not any(one.verdict == "confirmed" and i in place for i, one in verdicts.items()):
+        return None
+    return KnownClaims(evidence, held, verdicts, as_of)
+
+
+def with_known_fraud(rings: Sequence[Ring], known: KnownClaims | None) -> tuple[Ring, ...]:
+    """The rings with what is known around them."""
+    if known is None:
         return tuple(rings)
-    known = KnownClaims(detection, verdicts, as_of)
     return tuple(ring.model_copy(update={"known_fraud": _of_ring(known, ring)}) for ring in rings)
 
 
@@ -160,3 +164,9 @@ def known_sentence(ring: Ring) -> Sentence | None:
     figures = found.model_dump(exclude={"as_of", "parties"})
     parameters = {**figures, "day": found.as_of, "people": len(ring.members)}
     return Sentence(message="rings.known", parameters=parameters)
+
+
+def party_sentence(found: KnownParty, as_of: datetime.date) -> Sentence:
+    """What is known around one party, in a ring or not."""
+    figures = found.model_dump(exclude={"id", "label", "caption"})
+    return Sentence(message="rings.known.party", parameters={**figures, "day": as_of.isoformat()})

@@ -120,6 +120,7 @@ def _show(run: Run, reference: str, limit: int, analysis: bool) -> None:
     from api.cli.rings_shown import notices_shown, outcomes_shown
     from api.cli.tables import heading, lines, table
     from api.documents import entity_document, neighbours_document, source_rows
+    from api.known import known_around
     from api.notices import notices_on, outcomes_on
     from graph.explore import neighbours, resolve
     from graph.schema.wording import said_properties
@@ -129,7 +130,7 @@ def _show(run: Run, reference: str, limit: int, analysis: bool) -> None:
         around = neighbours(services.store, entity.id, limit=limit)
         sources = services.provenance.rows_of([entity.id, *(item.link.id for item in around.items)])
         services.cases.log_read("show", [entity.id, *(item.other.id for item in around.items)])
-        known = services.known()
+        known, fraud = services.known(), known_around(services, entity, run.lang)
         found = analyse_around(services.store, entity.id) if analysis else {}
     described = entity_document(entity, run.lang)
     document = {
@@ -138,6 +139,7 @@ def _show(run: Run, reference: str, limit: int, analysis: bool) -> None:
         **neighbours_document(around, run.lang, sources),
         "notices": notices_on(known, entity, (item.other for item in around.items), run.lang),
         "outcomes": outcomes_on(known, entity.id, run.lang),
+        "known_fraud": fraud,
     }
     if analysis:
         document["link_analysis"] = found
@@ -153,6 +155,7 @@ def _show(run: Run, reference: str, limit: int, analysis: bool) -> None:
         table(["", ""], facts),
         *notices_shown(document["notices"], run.say),
         *outcomes_shown(document["outcomes"], run.say),
+        *([heading(run.say("cli.known")), lines([fraud["text"]], mark="")] if fraud else []),
         heading(run.say("cli.show.links", shown=len(around.items), total=around.total)),
         table([run.say(f"cli.column.{n}") for n in names], _link_rows(run, document["links"])),
         lines(
