@@ -41,16 +41,32 @@ list_max(list_transform(a, lambda x: list_max(list_transform(b,
 """
 """SQL body of the macro closeness(a, b): similarity of the two nearest of two lists of sounds."""
 
+_BY_DOCUMENT = """
+CREATE TABLE by_document AS
+WITH holders AS (
+    SELECT document FROM documents GROUP BY document HAVING count(DISTINCT person) <= $most
+)
+SELECT DISTINCT x.person AS a, y.person AS b
+FROM documents x JOIN holders USING (document) JOIN documents y USING (document)
+WHERE x.person < y.person
+"""
+_LOOKED_AT = """
+WITH
+reachable AS (
+    SELECT phone FROM phones GROUP BY phone HAVING count(DISTINCT person) <= $most
+),
+days AS (
+    SELECT p.birth_date
+    FROM phones JOIN reachable USING (phone) JOIN people p ON p.id = person
+    WHERE p.birth_date IS NOT NULL
+    GROUP BY phone, p.birth_date HAVING count(DISTINCT person) > 1
+)
+SELECT * FROM people
+WHERE id IN (SELECT a FROM by_document UNION ALL SELECT b FROM by_document)
+    OR birth_date IN (FROM days)
+"""
 _SQL = """
 WITH
-holders AS (
-    SELECT document FROM documents GROUP BY document HAVING count(DISTINCT person) <= $most
-),
-by_document AS (
-    SELECT DISTINCT x.person AS a, y.person AS b
-    FROM documents x JOIN holders USING (document) JOIN documents y USING (document)
-    WHERE x.person < y.person
-),
 documented AS (
     SELECT a, b,
         CASE WHEN p.birth_date IS DISTINCT FROM q.birth_date
@@ -104,10 +120,15 @@ def rule_pairs(people: pa.Table, documents: pa.Table, phones: pa.Table) -> RuleP
     with duckdb.connect() as connection:
         connection.execute("SET threads = 1")
         connection.execute(f"CREATE MACRO closeness(a, b) AS {NAMES_ARE_NEAR}")
-        tables = {"known": _known(people), "documents": documents, "phones": phones}
-        for name, table in tables.items():
+        for name, table in {"people": people, "documents": documents, "phones": phones}.items():
             connection.register(name, table)
-        values = {"most": MOST_HOLDERS, "near": NEAR}
+        # how names sound takes long to find out: asked of those alone who can be in a pair, and of
+        # all born on their days, since a name that many bear on one day says nothing
+        most = {"most": MOST_HOLDERS}
+        connection.execute(_BY_DOCUMENT, most)
+        some = connection.sql(_LOOKED_AT, params=most).to_arrow_table()
+        connection.register("known", _known(some))
+        values = {**most, "near": NEAR}
         pairs = connection.sql(_SQL, params=values).to_arrow_table().cast(PAIRS)
         left_out = {
             kind: int(connection.sql(_HUBS.format(kind), params=[MOST_HOLDERS]).fetchall()[0][0])
