@@ -14,6 +14,8 @@ from graph.schema.registry import REGISTRY
 from graph.store import Store, searchable
 from graph.values import Scalar, ValueType, value_type
 from ingest.report import Progress
+from ingest.same.passing import Passing
+from ingest.same.records import People
 
 EVERYTHING = "*"
 """A manifest's `pending` when the store may lack any fact."""
@@ -27,6 +29,7 @@ class Published:
     links: dict[str, int] = field(default_factory=dict)  # by type
     retired: dict[str, int] = field(default_factory=dict)  # by label and type
     not_described: dict[str, int] = field(default_factory=dict)  # by label
+    people: People | None = None  # all, with what they hold, when the store was told everything
 
     def concerns(self, names: Collection[str]) -> bool:
         """Whether entities or links of these types were told or retired."""
@@ -45,8 +48,12 @@ class Published:
 class GraphFacts:
     """Desired facts as the store loads them: with the run, and words for full-text search."""
 
-    def __init__(self, state: State, run: str, published: Published) -> None:
+    def __init__(
+        self, state: State, run: str, published: Published, passing: Passing | None = None
+    ) -> None:
+        """`passing` notes what the rules for one person look at."""
         self._state, self._run, self._published = state, run, published
+        self._passing = passing
         counts = state.counts()
         self._links = counts.pop("link", 0)
         self._nodes = counts
@@ -69,11 +76,15 @@ class GraphFacts:
         search = _Search(label)
         for batch in self._state.nodes(label):
             _count(self._published.nodes, label, batch.num_rows)
+            if self._passing is not None:
+                self._passing.add_nodes(label, batch)
             yield self._stamped(search.added(batch))
 
     def _link_batches(self, ends: Ends) -> Iterator[pa.RecordBatch]:
         for batch in self._state.links(ends):
             _count(self._published.links, ends[0], batch.num_rows)
+            if self._passing is not None:
+                self._passing.add_links(ends, batch)
             yield self._stamped(batch)
 
     def _stamped(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -128,11 +139,13 @@ def publish(
     published = Published()
     state = State(place, manifests, touched, spill)
     try:
-        facts, steps = GraphFacts(state, run, published), Steps(progress)
+        passing = Passing() if empty else None
+        facts, steps = GraphFacts(state, run, published, passing), Steps(progress)
         nodes, links = facts.sizes()
         published.not_described = state.not_described()
-        if empty:
+        if passing is not None:
             store.first_load(facts, steps.of("loading", nodes + links))
+            published.people = passing.people()
         else:
             store.prepare()  # without its indexes every MERGE would scan
             store.replace_all(facts, steps.of("nodes", nodes), steps.of("links", links))
