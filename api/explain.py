@@ -10,7 +10,7 @@ from api.services import Services
 from graph import explore
 from graph.errors import NotFoundError
 from graph.explore import EntityView, LinkView
-from graph.language import say
+from graph.language import failure, say
 from graph.provenance import Original, SourceRow, read_originals
 from graph.schema.registry import REGISTRY
 from graph.schema.wording import said_properties
@@ -65,10 +65,7 @@ def explain(
         a, b = explore.resolve(store, reference), explore.resolve(store, other)
         entities, links = explore.subgraph(store, [a.id, b.id])
         if not links:
-            raise NotFoundError(
-                f"{a.id} and {b.id} have no link of their own; ringleader path says how they "
-                "connect."
-            )
+            raise failure(NotFoundError, "cli.error.not_linked", a=a.id, b=b.id)
         facts: list[EntityView | LinkView] = list(links)
     elif _LINK.match(reference.strip()):
         link, entities = _link(services, reference.strip())
@@ -86,10 +83,7 @@ def _link(services: Services, identifier: str) -> tuple[LinkView, list[EntityVie
     for link in links:
         if link.id == identifier:
             return link, entities
-    raise NotFoundError(
-        f"There is no link {identifier} that came from a file; take its id from ringleader show "
-        "with --json, or name the two entities that it joins."
-    )
+    raise failure(NotFoundError, "cli.error.no_link", link=identifier)
 
 
 def _explained(

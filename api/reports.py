@@ -8,6 +8,7 @@ from api.files import write_new
 from api.pages.ingested import quality_page, run_page
 from api.pages.render import Pages
 from graph.errors import InputError
+from graph.language import failure
 from ingest import RunReport
 from ingest.runs import PastRun
 
@@ -21,7 +22,7 @@ def write_run_page(path: Path, run: PastRun, lang: str) -> None:
 def check_report_name(path: Path) -> None:
     """InputError unless the name says what to write."""
     if path.suffix.lower() not in (".html", ".json"):
-        raise InputError(f"{path} must end in .html or .json, which says how to write the report.")
+        raise failure(InputError, "cli.error.report_name", path=path)
 
 
 def write_report(path: Path, report: RunReport, lang: str) -> None:

@@ -5,9 +5,9 @@
 On the embedded store, filled with the people of benchmarks.analysis: a load brings new people or
 new things to the given shares of people (0.1% and 1% when not given); then a full analysis, an
 incremental one and one of everything under the same epoch are made, and the last two must be equal;
-the fastest of three is told by steps. In memory, on the same people: of all links of people the given share gets another person
-at random, and the same is timed. Then the samples: by how much scores move when frozen figures are
-as far off as an incremental analysis bears.
+the fastest of three is told by steps. In memory, on the same people: of all links of people the
+given share gets another person at random, and the same is timed. Then the samples: by how much
+scores move when frozen figures are as far off as an incremental analysis bears.
 """
 
 import argparse

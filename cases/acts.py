@@ -69,9 +69,13 @@ def check_transition(number: str, before: State, after: State) -> None:
     """InputError, naming what is allowed, unless `before` may become `after`."""
     allowed = TRANSITIONS[before]
     if after not in allowed:
-        raise InputError(
-            f"{number} is {before} and can't become {after}; from {before} it can become "
-            f"{' or '.join(allowed)}."
+        raise failure(
+            InputError,
+            "cases.error.state",
+            number=str(number),
+            before=before,
+            after=after,
+            names=list(allowed),
         )
 
 

@@ -24,10 +24,7 @@ def known_typology(name: str) -> str:
     """The name of a typology; InputError lists those there are."""
     asked = name.strip().lower().replace("-", "_")
     if asked not in TYPOLOGIES:
-        raise InputError(
-            f"There is no typology {name!r}; there are: {', '.join(TYPOLOGIES)}. A new one is a "
-            "folder in queries/typologies (docs/typologies.md)."
-        )
+        raise failure(InputError, "cases.error.no_typology", name=name, names=list(TYPOLOGIES))
     return asked
 
 

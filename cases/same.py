@@ -11,8 +11,10 @@ from cases.model import canonical, digest
 from cases.words import one_of, required
 from graph.errors import InputError
 from graph.explore import resolve
+from graph.language import failure
 from graph.projection.groups import union
 from graph.schema.ids import entity_id
+from graph.schema.registry import REGISTRY
 from graph.store import Store, Transaction
 from ingest.same import Candidate, Search, find_same, last_search, read_candidates
 from ingest.same.judgements import (
@@ -103,7 +105,7 @@ class SamePeople:
         leaves them as they are and on the list.
         """
         word: Verdict = one_of(verdict, VERDICTS, "judgement")
-        why = required(reason, "The reason of a judgement")
+        why = required(reason, "judgement")
         a, b = self._key(first, second)
 
         def work(tx: Transaction, place: Place) -> Act:
@@ -116,16 +118,13 @@ class SamePeople:
 
     def undo(self, first: str, second: str, reason: str) -> SamePair:
         """Take the last judgement of a pair back: its links are as they were before it."""
-        why = required(reason, "The reason for taking a judgement back")
+        why = required(reason, "undo")
         a, b = self._key(first, second)
 
         def work(tx: Transaction, place: Place) -> Act:
             last = standing(read_judgements(tx)).get((a, b))
             if last is None:
-                raise InputError(
-                    "No judgement of these two records stands, so there is none to take back; "
-                    "`ringleader same list --state all` shows those that do."
-                )
+                raise failure(InputError, "cases.error.no_judgement")
             now = links_of_pair(tx, a, b)
             restored = last.links_before
             mine = [link for link in now if link.id == own_link(a, b)]
@@ -152,12 +151,15 @@ class SamePeople:
         people = [resolve(self._store, reference.strip()) for reference in (first, second)]
         for found, asked in zip(people, (first, second), strict=True):
             if found.label != "Person":
-                raise InputError(
-                    f"{asked!r} is a {found.label}, not a person; name two records of people."
+                raise failure(
+                    InputError,
+                    "cases.error.not_person",
+                    asked=asked,
+                    label=REGISTRY.entity(found.label).title,
                 )
         a, b = sorted(person.id for person in people)
         if a == b:
-            raise InputError("Both are one and the same record; name two records of people.")
+            raise failure(InputError, "cases.error.same_record")
         return a, b
 
 

@@ -58,7 +58,7 @@ class Cases:
 
     def __init__(self, store: Store, actor: str, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self.actor = required(actor, "The name of who acts")
+        self.actor = required(actor, "actor")
         self.trail = AuditTrail(store, self.actor, clock)
         self.same = SamePeople(store, self.trail)
 
@@ -86,7 +86,7 @@ class Cases:
 
     def assign(self, case: Case | str, to: str) -> Case:
         """Give the case to someone."""
-        assignee, number = required(to, "The assignee's name"), _number(case)
+        assignee, number = required(to, "assignee"), _number(case)
 
         def work(tx: Transaction, _place: Place) -> Act:
             state_of(tx, number)
@@ -98,7 +98,7 @@ class Cases:
 
     def note(self, case: Case | str, text: str) -> Case:
         """Put a dated remark on the case."""
-        values = {"text": required(text, "The text of the note")}
+        values = {"text": required(text, "note")}
         return self._record(case, "noted", Note, lambda _: values)
 
     def decide(self, case: Case | str, state: str, basis: str) -> Case:
@@ -107,7 +107,7 @@ class Cases:
         'referred' needs a recorded referral: `refer` records it and moves the case by itself.
         """
         after: State = one_of(state, STATES, "state")
-        reason = required(basis, "The basis of a decision")
+        reason = required(basis, "decision")
 
         def values(now: Standing) -> dict[str, object]:
             check_transition(now.number, now.state, after)
@@ -120,7 +120,7 @@ class Cases:
     def verdict(self, case: Case | str, entity: str, verdict: str, basis: str) -> Case:
         """Record what was decided about a person (or other party) or claim; `basis` says why."""
         word: VerdictWord = one_of(verdict, VERDICTS, "verdict")
-        reason = required(basis, "The basis of a verdict")
+        reason = required(basis, "verdict")
         identifier, _label, caption = party_or_claim(self._store, entity)
 
         def values(now: Standing) -> dict[str, object]:
@@ -136,14 +136,14 @@ class Cases:
         A referral moves an investigated case to 'referred'; a request leaves the state. Either
         allows bundles that are no drafts.
         """
-        recipient = required(to, "The authority's name")
-        file_number = required(reference, "The reference of a referral or request")
+        recipient = required(to, "authority")
+        file_number = required(reference, "reference")
         wording = request.strip()
 
         def values(now: Standing) -> dict[str, object]:
             if not wording and now.state not in ("investigating", "referred"):
-                raise InputError(
-                    f"{now.number} is {now.state}; move it to investigating before referring it."
+                raise failure(
+                    InputError, "cases.error.refer_state", number=now.number, state=now.state
                 )
             return {
                 "kind": "request" if wording else "referral",
@@ -156,7 +156,7 @@ class Cases:
 
     def dismiss_ring(self, ring: Ring | str, reason: str) -> Dismissal:
         """Dismiss a ring as it is now, with a reason."""
-        why = required(reason, "The reason of a dismissal")
+        why = required(reason, "dismissal")
         found = current_ring(self._store, ring)[1] if isinstance(ring, str) else ring
         made: list[Dismissal] = []
 
@@ -180,7 +180,7 @@ class Cases:
 
     def link_bulletin(self, number: str, typology: str, reason: str) -> BulletinLink:
         """Record which new or changed typology a bulletin led to."""
-        why, name = required(reason, "The reason of the link"), known_typology(typology)
+        why, name = required(reason, "link"), known_typology(typology)
         identifier, found = find_bulletin(self._store, number)
         made: list[BulletinLink] = []
 
@@ -233,7 +233,7 @@ class Cases:
     def log_read(self, what: str, ids: Sequence[str], case: Case | str | None = None) -> AuditEntry:
         """Record that `actor` read personal data: what for, and of which entities or rings."""
         number = None if case is None else _number(case)
-        act = Act("read", number, tuple(ids), {"what": required(what, "What was read")})
+        act = Act("read", number, tuple(ids), {"what": required(what, "read")})
         return self.trail.commit(lambda _tx, _place: act)
 
     def log_export(self, case: Case | str, details: Mapping[str, str]) -> AuditEntry:

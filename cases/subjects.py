@@ -49,9 +49,11 @@ def party_or_claim(store: Store, reference: str) -> tuple[str, str, str]:
     """(id, label, caption) of the party or claim an id or text names."""
     entity = resolve(store, reference)
     if entity.label not in REGISTRY.labels("party") and entity.label != "Claim":
-        raise InputError(
-            f"{reference!r} is a {entity.label}, not a person, other party or claim; "
-            "look it up with `ringleader show` and name one of its people or claims."
+        raise failure(
+            InputError,
+            "cases.error.subject",
+            reference=reference,
+            label=REGISTRY.entity(entity.label).title,
         )
     return entity.id, entity.label, entity.caption
 

@@ -16,6 +16,7 @@ import bagit
 
 from evidence.errors import BundleError
 from evidence.files import BundleFile
+from graph.language import failure
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
@@ -68,9 +69,7 @@ def stage_bag(
 def publish(staged: Path, target: Path) -> None:
     """Give a staged bag its name in one step; BundleError when the name is taken."""
     if target.exists() or target.is_symlink():
-        raise BundleError(
-            f"{target} exists already; move it away or give another directory, nothing was written."
-        )
+        raise failure(BundleError, "evidence.error.there", target=target)
     staged.rename(target)
     staged_parent = os.open(target.parent, os.O_RDONLY)
     try:
@@ -89,7 +88,6 @@ def _check(folder: Path) -> None:
     try:
         bagit.Bag(str(folder)).validate()
     except bagit.BagError as error:
-        raise BundleError(
-            f"The bundle staged in {folder.parent} failed its own check ({error}); "
-            "check the disk and run it again."
+        raise failure(
+            BundleError, "evidence.error.own_check", directory=folder.parent, error=str(error)
         ) from error

@@ -21,7 +21,7 @@ from evidence.files import BundleFile, csv_bytes, json_bytes
 from evidence.graph_files import graph_files
 from evidence.records import record_files
 from evidence.report import Issue, banners, compose, typeset
-from graph.language import LANGUAGES, say
+from graph.language import LANGUAGES, failure, say
 from graph.provenance import Provenance
 from graph.store import Store
 from visual import render
@@ -64,10 +64,7 @@ def write_bundle(
     issue = Issue(name, utc(now), actor, _version(), lang, draft)
     target = directory / name
     if target.exists() or target.is_symlink():
-        raise BundleError(
-            f"{target} exists already, from another store or an earlier copy; move it away or give "
-            "another directory."
-        )
+        raise failure(BundleError, "evidence.error.there_of_other", target=target)
     content = read_content(store, provenance, cases, found, lang, draft=draft)
     payload, content = payload_files(content, issue, now)
     tags = tag_files(payload, _info(content, issue, now), _extras(content, payload, issue))
@@ -212,9 +209,8 @@ def _write(
         finally:
             shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
-        raise BundleError(
-            f"The bundle can't be written to {target.parent} ({error.strerror}); check that the "
-            "directory can be written and the disk has room."
+        raise failure(
+            BundleError, "evidence.error.unwritten", directory=target.parent, reason=error.strerror
         ) from error
 
 

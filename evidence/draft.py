@@ -8,7 +8,7 @@ from evidence.errors import BundleError
 from evidence.files import BundleFile
 from evidence.mask import Mask
 from evidence.records import mask_records
-from graph.language import say
+from graph.language import failure, say
 
 _BINARY = ("application/pdf",)
 
@@ -38,10 +38,7 @@ def check_draft(files: list[BundleFile], mask: Mask) -> None:
         if file.media_type in _BINARY or file.path.endswith("view.html"):
             continue
         if mask.leaks(file.content.decode("utf-8", errors="replace")):
-            raise BundleError(
-                f"The draft was refused: {file.path} would still hold unmasked personal data; "
-                "this is a fault of Ringleader, please report it."
-            )
+            raise failure(BundleError, "evidence.error.unmasked", path=file.path)
 
 
 def _mask_case(case: Case, mask: Mask, withheld: str) -> Case:

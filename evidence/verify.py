@@ -12,7 +12,7 @@ from pathlib import Path
 from cases.model import AuditEntry, chain_hash
 from evidence.bag import DECLARATION, TAG_MANIFEST
 from graph.errors import InputError
-from graph.language import say
+from graph.language import failure, say
 
 _LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9._/-]*)\n")
 _PAYLOAD = "manifest-sha256.txt"
@@ -30,9 +30,7 @@ def verify_bundle(bundle: Path, lang: str = "en", expected: str | None = None) -
     bundle at `bundle`.
     """
     if not (bundle / "bagit.txt").is_file():
-        raise InputError(
-            f"{bundle} is no bundle (it has no bagit.txt); give the CASE-…_E… folder itself."
-        )
+        raise failure(InputError, "evidence.error.no_bundle", bundle=bundle)
     return [say(message, lang, **values) for message, values in _problems(bundle, expected)]
 
 

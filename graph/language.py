@@ -8,9 +8,10 @@ same parameters.
 import datetime
 import string
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 import yaml
 
@@ -70,8 +71,28 @@ def money(minor: int, currency: str) -> str:
     return f"{currency} {major(minor, currency):,f}".strip()
 
 
+@runtime_checkable
+class Spoken(Protocol):
+    """A part of a sentence that has a wording of its own in each language."""
+
+    def of(self, lang: str) -> str:
+        """The wording in `lang`."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message that is a part of another."""
+
+    message: str
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+    def of(self, lang: str) -> str:
+        """What it says in `lang`."""
+        return say(self.message, lang, **self.parameters)
+
+
 def phrase(value: object, lang: str) -> str:
-    """One parameter as text: lists joined, dates ISO, nothing as a dash."""
+    """One parameter as text: lists joined, dates ISO, nothing as a dash, what speaks by itself."""
     if value is None:
         return "—"
     if isinstance(value, (datetime.date, datetime.datetime)):
@@ -82,7 +103,7 @@ def phrase(value: object, lang: str) -> str:
         return f"{value:.2f}"
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
-    return str(value)
+    return value.of(lang) if isinstance(value, Spoken) else str(value)
 
 
 def fill(pattern: str, lang: str, parameters: Mapping[str, object]) -> str:

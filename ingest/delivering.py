@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import InputError
+from graph.language import failure
 from graph.provenance.files import KeptFiles
 from graph.provenance.keeping import note_keeping
 from graph.provenance.manifest import Manifest, read_manifest, remove_unused
@@ -89,9 +90,7 @@ class Delivering:
             with Rejects(rejects_path, self.settings.lang, staging.add_lost) as rejects:
                 gathered = gather_all(delivery, staging, rejects, self.progress, dry_run=dry_run)
                 if not gathered.rows("read"):
-                    raise InputError(
-                        f"{shown(path)} has column names but no rows; fill in some rows."
-                    )
+                    raise failure(InputError, "ingest.error.no_rows", path=shown(path))
                 check_rejects(gathered, rejects, rejects_path, max_rejects)
             if not dry_run:
                 gathered.touched = staging.write_touched(delivery.run)

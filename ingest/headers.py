@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.errors import InputError
+from graph.language import failure
 from graph.values.model import tidy
 from ingest.mapping import Mapping, Table
 from ingest.report import Warned
@@ -42,17 +43,18 @@ class Header:
         """Raise InputError when a column is doubled or one that is needed is missing."""
         names = [name for name in self.columns if name]
         if doubled := sorted({name for name in names if names.count(name) > 1}):
-            raise InputError(
-                f"{file} row 1: the column {doubled[0]!r} is there twice; remove one of them."
-            )
+            raise failure(InputError, "ingest.error.column_twice", file=file, column=doubled[0])
         needed = [name for name in self.missing if not table.lenient or name in table.needed()]
         near = {name: self._near(name) for name in self.missing}
         wrong = [name for name in self.missing if near[name] or name in needed]
         if wrong:
             words = [f"{n!r}" + (f" ({near[n]!r} is similar)" if near[n] else "") for n in wrong]
-            raise InputError(
-                f"{file} row 1: column {', '.join(words)} is missing; "
-                f"correct the header (it has: {', '.join(self.written)})."
+            raise failure(
+                InputError,
+                "ingest.error.column_missing",
+                file=file,
+                names=list(words),
+                written=list(self.written),
             )
 
     def _near(self, name: str) -> str | None:

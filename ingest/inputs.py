@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import InputError
+from graph.language import failure
 from graph.provenance.files import KeptFiles
 from ingest.chunk import Chunk
 from ingest.headers import Header, known_names, match_header
@@ -92,7 +93,7 @@ def find_inputs(path: Path | str, mapping: Mapping) -> list[Input]:
         return _of_database(str(path), mapping)
     path = Path(path)
     if not path.exists():
-        raise InputError(f"There is no file or directory {path}; check the path.")
+        raise failure(InputError, "ingest.error.no_path", path=path)
     found = list(_workbook(path, mapping) if is_workbook(path) else _files(path, mapping))
     if path.is_dir():
         found = _or_workbook(path, found, mapping)
@@ -103,17 +104,23 @@ def find_inputs(path: Path | str, mapping: Mapping) -> list[Input]:
         raise _missing(str(path), missing, mapping)
     if not found:
         names = ", ".join(table.file for table in mapping.tables.values())
-        raise InputError(
-            f"{path} holds no file of the source {mapping.source!r} ({names}); "
-            "rename the file or choose another --source."
+        raise failure(
+            InputError,
+            "ingest.error.no_file_of_source",
+            path=path,
+            source=mapping.source,
+            names=names,
         )
     return found
 
 
 def _missing(where: str, files: list[str], mapping: Mapping) -> InputError:
-    return InputError(
-        f"{where} has no {' and no '.join(files)}, which the source {mapping.source!r} needs; "
-        "add the file or choose another --source."
+    return failure(
+        InputError,
+        "ingest.error.file_missing",
+        where=where,
+        names=list(files),
+        source=mapping.source,
     )
 
 
@@ -161,7 +168,7 @@ def format_of(path: Path) -> str:
     if name.endswith(_PACKED):
         name = name.rpartition(".")[0]
         if name.endswith(".parquet"):
-            raise InputError(f"{path} is a packed Parquet file; unpack it and ingest it again.")
+            raise failure(InputError, "ingest.error.packed_parquet", path=path)
         if _without_ending(name) == name:
             name = (zip_member(path) or "").lower()
     return next((kind for ending, kind in _FORMATS.items() if name.endswith(ending)), "delimited")
@@ -231,9 +238,11 @@ def _workbook(path: Path, mapping: Mapping) -> Iterator[Input]:
     for name, table in mapping.tables.items():
         mine = [sheet for sheet in sheets if _wanted(titles[name])(sheet.title)]
         if len(mine) > 1:
-            raise InputError(
-                f"{path} has several sheets for one table ({', '.join(s.title for s in mine)}); "
-                "bring their rows together in one of them."
+            raise failure(
+                InputError,
+                "ingest.error.several_sheets",
+                path=path,
+                names=[s.title for s in mine],
             )
         for sheet in mine:
             file = f"{path.name}#{sheet.title}"

@@ -11,6 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from graph.errors import InputError
+from graph.language import Said, failure
 from graph.schema.registry import REGISTRY
 from graph.values import VALUE_TYPES, BadValue
 from ingest.mapping import Entity, LabelBy, LinkUse, Mapping, Table, Use
@@ -40,16 +41,16 @@ class _Text:
             self.root = loader.get_single_node()
             self.content = loader.construct_document(self.root) if self.root else None
         except FileNotFoundError:
-            raise InputError(
-                f"There is no mapping file {path}; give the name of a source or a path."
-            ) from None
+            raise failure(InputError, "ingest.error.no_mapping", path=path) from None
         except UnicodeDecodeError:
-            raise InputError(f"{path}: not UTF-8; save the mapping file as UTF-8.") from None
+            raise failure(InputError, "ingest.error.mapping_encoding", path=path) from None
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = f":{mark.line + 1}" if mark else ""
             problem = getattr(error, "problem", None) or "not YAML"
-            raise InputError(f"{path}{line}: {problem}; correct the indentation there.") from None
+            raise failure(
+                InputError, "ingest.error.mapping_yaml", path=path, line=line, problem=problem
+            ) from None
 
     def line(self, place: _Place) -> int:
         """Line of the deepest part of `place` that is written."""
@@ -103,7 +104,11 @@ def find_mapping(source: str) -> Path:
         return SOURCES / f"{source}.yaml"
     if source.endswith((".yaml", ".yml")) or "/" in source:
         return Path(source)
-    raise InputError(f"There is no source {source!r}; {_hint(source, source_names())}")
+    known = sorted(source_names())
+    close = difflib.get_close_matches(source, known, n=1)
+    hint = Said("ingest.error.meant", {"word": close[0]}) if close else None
+    hint = hint or Said("ingest.error.known", {"names": known})
+    raise failure(InputError, "ingest.error.no_source", source=source, hint=hint)
 
 
 def read_mapping(path: Path) -> MappingFile:

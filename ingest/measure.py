@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from graph.errors import NotFoundError
+from graph.language import failure
 from graph.provenance.files import KeptFiles
 from graph.provenance.manifest import Delivered, Manifest, read_manifests
 from graph.provenance.manifest import Table as DeliveredTable
@@ -42,12 +43,10 @@ def measure_source(place: Place, source: str, spill: Path, progress: Progress) -
     manifest = manifests.get(source)
     if manifest is None or not manifest.mapping:
         known = ", ".join(sorted(manifests)) or "none"
-        raise NotFoundError(
-            f"The source {source!r} has delivered nothing here (known: {known}); ingest it first."
-        )
+        raise failure(NotFoundError, "ingest.error.nothing_delivered", source=source, known=known)
     text = place.read(manifest.mapping)
     if text is None:
-        raise NotFoundError(f"The mapping of {source!r} is not kept; ingest the source again.")
+        raise failure(NotFoundError, "ingest.error.mapping_not_kept", source=source)
     digest = _digest(manifest, text)
     if kept := _kept(place, source, digest):
         return kept

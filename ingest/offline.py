@@ -11,6 +11,7 @@ import pyarrow as pa
 from filelock import FileLock, Timeout
 
 from graph.errors import StoreError
+from graph.language import failure
 from graph.provenance.keeping import forget_keeping
 from graph.provenance.manifest import (
     Manifest,
@@ -94,9 +95,7 @@ def _alone(data: Path) -> FileLock:
     try:
         held.acquire(timeout=0)
     except Timeout:
-        raise StoreError(
-            f"Another load without a server is running on {data}; wait until it has ended."
-        ) from None
+        raise failure(StoreError, "ingest.error.offline_running", data=data) from None
     return held
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.errors import InputError, StoreError
+from graph.language import Said, failure
 from graph.provenance.manifest import Delivered, Manifest, Table
 from ingest.again import Again, read_given, read_kept
 from ingest.chunk import Chunk
@@ -234,10 +235,13 @@ class _TableReader:
             values_rejected=self._rejects.values - values,
         )
         if file.rows_read != file.rows_loaded + file.rows_rejected:
-            raise StoreError(
-                f"{file.file}: {rows} rows were read, but {file.rows_loaded} loaded and "
-                f"{file.rows_rejected} rejected; nothing was written. Please report this as a "
-                "fault of Ringleader."
+            raise failure(
+                StoreError,
+                "ingest.error.rows_lost",
+                file=file.file,
+                rows=rows,
+                rows_loaded=file.rows_loaded,
+                rows_rejected=file.rows_rejected,
             )
         return file
 
@@ -269,17 +273,21 @@ def check_rejects(
     gathered: Gathered, rejects: Rejects, path: Path | None, most: int | None
 ) -> None:
     """Stop a run that is mostly wrong, before anything is loaded."""
-    see = f"see {path} for each" if path else "run it without --dry-run to list them"
+    see = Said("ingest.error.see", {"path": path}) if path else Said("ingest.error.list_them")
     if most is not None and rejects.rows > most:
-        raise InputError(
-            f"{rejects.rows} rows were rejected, more than the {most} allowed; nothing was loaded: "
-            f"{see}, then correct the file or the mapping, or raise --max-rejects."
+        raise failure(
+            InputError, "ingest.error.too_many_rejects", rows=rejects.rows, most=most, see=see
         )
     for file in gathered.files if most is None else ():
         if file.rows_rejected > max(_MOSTLY * file.rows_read, 1):
             worst = max((r for r in gathered.reasons if r.file == file.file), key=lambda r: r.count)
-            raise InputError(
-                f"{file.file}: {file.rows_rejected} of {file.rows_read} rows were rejected, most "
-                f"for column {worst.column!r} ({worst.reason}); nothing was loaded: {see}, then "
-                "correct the file or the mapping, or allow it by --max-rejects."
+            raise failure(
+                InputError,
+                "ingest.error.mostly_rejected",
+                file=file.file,
+                rows_rejected=file.rows_rejected,
+                rows_read=file.rows_read,
+                column=worst.column,
+                reason=worst.reason,
+                see=see,
             )

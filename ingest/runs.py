@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from graph.errors import InputError, NotFoundError
+from graph.language import failure
 from graph.store import Store
 from ingest.report import RunReport
 
@@ -51,10 +52,16 @@ def find_run(store: Store, reference: str) -> PastRun:
     runs = past_runs(store)
     fits = [run for run in runs if run.id.removeprefix("ingestrun-").startswith(wanted)]
     if len(wanted) < _SHORTEST or not fits:
-        raise NotFoundError(f"There is no run {reference!r}; ringleader runs lists them.")
+        raise failure(NotFoundError, "ingest.error.no_run", reference=reference)
     if len(fits) > 1:
         names = ", ".join(run.id for run in fits[:5])
-        raise InputError(f"{reference!r} fits {len(fits)} runs ({names}); give more of the id.")
+        raise failure(
+            InputError,
+            "ingest.error.run_ambiguous",
+            reference=reference,
+            count=len(fits),
+            names=names,
+        )
     return fits[0]
 
 

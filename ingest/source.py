@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.errors import InputError
+from graph.language import failure
 from ingest.inputs import file_stem, table_names
 from ingest.mapping import Mapping
 from ingest.mapping_file import MappingFile, find_mapping, read_mapping, source_names
@@ -46,13 +47,15 @@ def choose_source(path: Path | str, source: str | None) -> Source:
     if not is_database(path):
         path = Path(path)
         if not path.exists():
-            raise InputError(f"There is no file or directory {path}; check the path.")
+            raise failure(InputError, "ingest.error.no_path", path=path)
         note = _note(path)
         name = source or note.source or (_SHEETS if _looks_like_sheets(path) else None)
     if name is None:
-        raise InputError(
-            f"{shown(path)} doesn't say which source it is; give --source with one of "
-            f"{', '.join(source_names())} or the path of a mapping."
+        raise failure(
+            InputError,
+            "ingest.error.which_source",
+            path=shown(path),
+            names=list(source_names()),
         )
     found: MappingFile = read_mapping(find_mapping(name))
     hints = {kind: dict(given) for kind, given in found.mapping.hints.items()}
@@ -72,9 +75,7 @@ def _note(path: Path) -> _Note:
     try:
         return _Note.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
     except (ValidationError, yaml.YAMLError, UnicodeDecodeError):
-        raise InputError(
-            f"{file} can't be used; write 'source: NAME' and, for invented data, 'invented: true'."
-        ) from None
+        raise failure(InputError, "ingest.error.source_note", file=file) from None
 
 
 def _looks_like_sheets(path: Path) -> bool:

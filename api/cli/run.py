@@ -100,6 +100,7 @@ def make_run(store: str | None, data: Path | None, lang: str | None, as_json: bo
     from pydantic import ValidationError
 
     from graph.errors import InputError
+    from graph.language import failure
     from graph.settings import Settings
 
     given = {"store": store, "data": data, "lang": lang}
@@ -108,7 +109,5 @@ def make_run(store: str | None, data: Path | None, lang: str | None, as_json: bo
     except ValidationError as error:
         first = error.errors()[0]
         name = "RINGLEADER_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise InputError(
-            f"The setting {name} can't be used: {first['msg']}; correct or unset it."
-        ) from None
+        raise failure(InputError, "cli.error.setting", name=name, reason=first["msg"]) from None
     return Run(settings, as_json)

@@ -42,6 +42,7 @@ from api.scores import top_scores
 from cases.same import TO_DO
 from graph import explore
 from graph.errors import InputError
+from graph.language import failure
 from graph.schema.registry import REGISTRY
 
 MOST = 200
@@ -50,13 +51,13 @@ MOST = 200
 
 def _types(names: list[str] | None) -> list[str] | None:
     if unknown := sorted(set(names or ()) - set(REGISTRY.sourced_links())):
-        raise InputError(f"{unknown[0]!r} is no link type; ask entityTypes for those there are.")
+        raise failure(InputError, "graphql.error.link_type", word=unknown[0])
     return names
 
 
 def _bounded(limit: int) -> int:
     if not 1 <= limit <= MOST:
-        raise InputError(f"limit is {limit}; give a number from 1 to {MOST}.")
+        raise failure(InputError, "graphql.error.limit", limit=limit, most=MOST)
     return limit
 
 

@@ -12,6 +12,7 @@ from api.server.app import create_app
 from api.server.guard import LOOPBACK
 from api.services import Services
 from graph.errors import InputError
+from graph.language import failure
 
 _GRACE_SECONDS = 5
 
@@ -23,9 +24,8 @@ def listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InputError(
-            f"Can't listen on {host} port {port}: {reason}; give another --port, or 0 "
-            "for a free one."
+        raise failure(
+            InputError, "server.error.listen", host=host, port=str(port), reason=reason
         ) from None
 
 

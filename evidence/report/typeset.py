@@ -12,6 +12,7 @@ import typst
 from evidence.errors import BundleError
 from evidence.report.blocks import Report
 from evidence.texts import map_texts
+from graph.language import failure
 
 _TEMPLATE = Path(__file__).parent / "report.typ"
 _MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
@@ -41,14 +42,13 @@ def typeset(report: Report, now: datetime) -> bytes:
         except typst.TypstError as error:
             runs = set(_MISSING.findall(f"{error.message}\n{error.diagnostic}"))
             if not runs:
-                raise BundleError(
-                    f"The report can't be set in type ({error.message}); this is a fault of the "
-                    "report's template, please report it."
+                raise failure(
+                    BundleError, "evidence.error.typeset", reason=error.message
                 ) from error
             bad = {character for run in runs for character in _unescape(run)}
             pattern = re.compile("|".join(re.escape(character) for character in sorted(bad)))
             data = map_texts(data, partial(pattern.sub, _code_point))
-    raise BundleError("The report has too many characters that its font can't show.")
+    raise failure(BundleError, "evidence.error.characters")
 
 
 def _compile(data: object, now: datetime) -> bytes:
@@ -59,7 +59,7 @@ def _compile(data: object, now: datetime) -> bytes:
         timestamp=now.astimezone(UTC),
     )
     if not isinstance(pdf, bytes):
-        raise BundleError("The report's typesetter gave no single document.")
+        raise failure(BundleError, "evidence.error.no_document")
     return pdf
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from graph.errors import InputError, NotFoundError
 from graph.explore.entities import entities, entity
 from graph.explore.model import EntityView, Hit, entity_view
-from graph.language import failure
+from graph.language import failure, say
 from graph.schema.ids import entity_id
 from graph.schema.model import EntityType
 from graph.schema.registry import REGISTRY
@@ -30,8 +30,11 @@ _SEPARATORS = str.maketrans("", "", "-/ ")  # as in queries/explore/search.cyphe
 class AmbiguousError(InputError):
     """A reference fits several entities; `candidates` are the first of them."""
 
-    def __init__(self, message: str, candidates: tuple[EntityView, ...]) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, count: int, candidates: tuple[EntityView, ...]) -> None:
+        """Says this message, of how many there are and which."""
+        told = {"count": count, "names": [view.id for view in candidates]}
+        super().__init__(say(message, "en", **told))
+        self.said = message, told
         self.candidates = candidates
 
 
@@ -152,8 +155,5 @@ def resolve(store: Store, reference: str) -> EntityView:
     if not hits:
         raise failure(NotFoundError, "explore.error.no_hit")
     first = tuple(hit.entity for hit in hits[:5])
-    names = ", ".join(view.id for view in first)
-    more = " and more" if len(hits) > len(first) else ""
-    raise AmbiguousError(
-        f"The text fits {len(hits)} entities ({names}{more}); give one of these ids.", first
-    )
+    message = "explore.error.several_more" if len(hits) > len(first) else "explore.error.several"
+    raise AmbiguousError(message, len(hits), first)

@@ -11,6 +11,7 @@ from typing import IO, cast
 import zstandard
 
 from graph.errors import InputError, NotFoundError, StoreError
+from graph.language import failure
 from graph.provenance.containers import unpacked
 from graph.provenance.place import Place
 from graph.provenance.writing import disk_error
@@ -45,10 +46,7 @@ class KeptFiles:
                 target.write(packer.compress(block))
             target.write(packer.flush())
             if digest.hexdigest() != sha256:
-                raise InputError(
-                    f"{source} was changed while it was read; wait until it is complete and "
-                    "ingest it again."
-                )
+                raise failure(InputError, "provenance.error.file_changed", source=source)
 
     def keep_rows(self, sha256: str, table: str, rows: Path) -> None:
         """Keep the canonical rows, a Zstandard file, of one table of the file with this digest."""
@@ -61,9 +59,11 @@ class KeptFiles:
         rows, whole = self.name(sha256, table), self.name(sha256)
         canonical = self.place.exists(rows)
         if not canonical and not self.place.exists(whole):
-            raise NotFoundError(
-                f"The source file {sha256[:12]}… is not kept in {self.place.where}; "
-                "copy it back from a backup or ingest the file again."
+            raise failure(
+                NotFoundError,
+                "provenance.error.file_gone",
+                sha256=sha256[:12],
+                where=self.place.where,
             )
         with self.place.open(rows if canonical else whole) as packed:
             reader = zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True)
@@ -77,7 +77,7 @@ class KeptFiles:
             at = 0
             for start, size in sorted(set(spans)):
                 if start < at:
-                    raise StoreError(f"Rows of the kept file {sha256[:12]}… overlap.")
+                    raise failure(StoreError, "provenance.error.rows_overlap", sha256=sha256[:12])
                 _skip(stream, start - at)
                 found[start, size] = stream.read(size)
                 at = start + size

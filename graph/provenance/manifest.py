@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.errors import StoreError
+from graph.language import failure
 from graph.provenance.place import Place
 
 _VERSION = 1
@@ -105,9 +106,8 @@ def read_manifest(place: Place, source: str) -> Manifest:
     try:
         return Manifest.model_validate_json(raw)
     except ValidationError as error:
-        raise StoreError(
-            f"{place.where}/{name} can't be read; restore the directory from a backup, or delete "
-            "it and ingest the source again."
+        raise failure(
+            StoreError, "provenance.error.manifest", where=place.where, name=name
         ) from error
 
 

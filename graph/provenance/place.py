@@ -14,6 +14,7 @@ from fsspec.implementations.local import LocalFileSystem
 
 from graph.durable import settle
 from graph.errors import StoreError
+from graph.language import failure
 from graph.provenance.writing import disk_error, remove_abandoned, replacing
 
 _MEMORY = "256MB"
@@ -33,9 +34,11 @@ class Place:
         try:
             self._fs, root = fsspec.core.url_to_fs(self.where)
         except (ImportError, ValueError) as error:
-            raise StoreError(
-                f"{self.where.partition('?')[0]} can't be used to keep provenance ({error}); set "
-                "RINGLEADER_SHARED to a directory, or install the package for such addresses."
+            raise failure(
+                StoreError,
+                "provenance.error.place",
+                where=self.where.partition("?")[0],
+                error=str(error),
             ) from error
         self._root = str(Path(root).resolve()) if self.is_local else root.rstrip("/")
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from graph.errors import StoreError
+from graph.language import failure
 from graph.provenance.files import KeptFiles
 from graph.provenance.manifest import Manifest, Part, parts, read_manifests
 from graph.provenance.model import SourceRow
@@ -40,12 +41,13 @@ class Provenance:
                 return self._rows_of(wanted, manifests)
             except duckdb.Error as error:
                 if read_manifests(self.place) == manifests:
-                    raise StoreError(
-                        f"The provenance in {self.place.where} can't be read "
-                        f"({type(error).__name__}); restore the directory from a backup, or ingest "
-                        "the files again."
+                    raise failure(
+                        StoreError,
+                        "provenance.error.unread",
+                        where=self.place.where,
+                        kind=type(error).__name__,
                     ) from error
-        raise StoreError("Loads replace the provenance all the time; ask again when they are done.")
+        raise failure(StoreError, "provenance.error.replaced")
 
     def _rows_of(
         self, wanted: pa.Table, manifests: dict[str, Manifest]

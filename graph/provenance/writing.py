@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 
 from graph.errors import StoreError
+from graph.language import failure
 
 TEMPORARY = ".part"
 
@@ -51,17 +52,14 @@ def remove_abandoned(directory: Path) -> None:
 def disk_error(error: OSError, directory: Path) -> StoreError:
     """What went wrong when writing into `directory`, and what to do."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreError(
-            f"The disk that holds {directory} is full; free some space and run the command again."
-        )
+        return failure(StoreError, "provenance.error.disk_full", directory=directory)
     if error.errno == errno.EFBIG:
-        return StoreError(
-            f"A file in {directory} would be larger than this disk or process may write; raise the "
-            "limit (ulimit -f) or choose another directory, then run the command again."
-        )
-    return StoreError(
-        f"Can't write to {directory} ({error.strerror or type(error).__name__}); "
-        "check that the directory exists and is writable, then run the command again."
+        return failure(StoreError, "provenance.error.file_large", directory=directory)
+    return failure(
+        StoreError,
+        "provenance.error.unwritten",
+        directory=directory,
+        reason=error.strerror or type(error).__name__,
     )
 
 
@@ -80,17 +78,9 @@ def database_error(error: Exception, directory: Path) -> StoreError:
         if any(word in text.casefold() for word in words):
             return disk_error(OSError(number, ""), directory)
     if "out of memory" in text.casefold():
-        return StoreError(
-            f"The work in {directory} needs more memory than its working database may take; "
-            "deliver fewer rows at a time, and please report it: it should have been enough."
-        )
+        return failure(StoreError, "provenance.error.memory", directory=directory)
     if named := _SEGMENT.search(text):
-        return StoreError(
-            f"The file {named[0]} of the provenance is missing or damaged; restore it from a "
-            f"backup, or delete provenance/{named[1]}.json and ingest all files of the source "
-            f"{named[1]!r} again."
-        )
-    return StoreError(
-        f"The working files in {directory} can't be read or written ({type(error).__name__}); "
-        "check the disk, then run the command again."
+        return failure(StoreError, "provenance.error.file_damaged", file=named[0], source=named[1])
+    return failure(
+        StoreError, "provenance.error.working", directory=directory, kind=type(error).__name__
     )

@@ -16,6 +16,7 @@ from multiprocessing.connection import wait
 
 from graph.communities.stability import Surroundings, stability
 from graph.errors import RingleaderError
+from graph.language import failure
 from graph.measures.links import LinkAnalysis, link_analysis, link_graph
 
 LEAST = 64  # rings from which it pays to start processes, which takes some three seconds
@@ -69,10 +70,7 @@ def measure_all(
             progress(len(found) / len(tasks))
             found.append(done)
     except BrokenProcessPool as error:
-        raise RingleaderError(
-            "A worker process of the analysis was killed, perhaps for lack of memory; nothing was "
-            "saved. Run it again, with RINGLEADER_PROCESSES=1 if it happens again."
-        ) from error
+        raise failure(RingleaderError, "rings.error.worker") from error
     finally:
         pool.shutdown(cancel_futures=True)
     return found

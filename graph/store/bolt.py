@@ -8,6 +8,7 @@ import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.errors import StoreError
+from graph.language import failure
 from graph.settings import Settings
 from graph.store.failures import said
 from graph.store.rows import EngineInfo
@@ -27,9 +28,7 @@ def address(uri: str) -> str:
     except ValueError:
         parts, port = urlsplit(""), ""
     if parts.scheme not in _SCHEMES or not parts.hostname:
-        raise StoreError(
-            "RINGLEADER_STORE must be 'embedded' or an address such as bolt://127.0.0.1:7687."
-        )
+        raise failure(StoreError, "store.error.address_setting")
     return f"{parts.scheme}://{parts.hostname}{port}"
 
 
@@ -68,4 +67,4 @@ def _identify(sessions: Sessions, where: str) -> EngineInfo:
             versions = row["versions"]
             version = str(versions[0]) if isinstance(versions, list) and versions else "?"
             return EngineInfo("neo4j", "Neo4j", version, version.startswith(TESTED_VERSIONS), where)
-    raise StoreError(f"The server at {where} isn't Neo4j.")
+    raise failure(StoreError, "store.error.not_neo4j", where=where)

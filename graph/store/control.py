@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from graph.errors import StoreError
+from graph.language import failure
 from graph.store.failures import disk_full, is_full, is_out_of_heap, out_of_heap
 
 Handler = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -142,9 +143,7 @@ class ControlClient:
                         parts.append(part)
                 answer: dict[str, Any] = json.loads(self._connection.recv_bytes())
             except (EOFError, OSError) as error:
-                raise StoreError(
-                    "The embedded store's process ended during the work; run the command again."
-                ) from error
+                raise failure(StoreError, "store.error.ended") from error
         if "error" in answer and is_full(StoreError(answer["error"])):
             raise disk_full("the embedded store")
         if "error" in answer and is_out_of_heap(StoreError(answer["error"])):

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 import graph
 from graph.errors import StoreError
+from graph.language import failure
 from graph.settings import Settings
 from graph.store import arcade
 from graph.store.child import DISK_FULL, PORT_TAKEN
@@ -40,9 +41,8 @@ def embedded(settings: Settings) -> Iterator[tuple[Server, ControlClient, Runtim
         with FileLock(paths.start_lock, timeout=_START_SECONDS):
             runtime, control = _attach(paths) or _start(paths, settings.heap)
     except Timeout as error:
-        raise StoreError(
-            f"Another command has been starting the store in {paths.data} for "
-            f"{_START_SECONDS:g} s; end it and run this one again."
+        raise failure(
+            StoreError, "store.error.starting", data=paths.data, seconds=f"{_START_SECONDS:g}"
         ) from error
     except OSError as error:
         raise not_writable(paths.data, error) from error
@@ -125,4 +125,6 @@ def _failure(paths: Paths) -> StoreError:
         return disk_full(paths.data)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     last = lines[-1][:200] if lines else "it said nothing"
-    return StoreError(f"The embedded store in {paths.data} can't start: {last}; see {paths.log}.")
+    return failure(
+        StoreError, "store.error.cannot_start", data=paths.data, last=last, log=paths.log
+    )

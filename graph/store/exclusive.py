@@ -15,6 +15,7 @@ import psutil
 from filelock import FileLock, Timeout
 
 from graph.errors import StoreError
+from graph.language import failure
 from graph.schema.ids import entity_id
 from graph.store.rows import Row
 from graph.store.runtime import Paths, write_private
@@ -49,10 +50,7 @@ def _noted(path: Path) -> tuple[str, str]:
 
 
 def _busy(what: str, who: str, wait: float) -> StoreError:
-    return StoreError(
-        f"The store is held by {what} ({who}) and was not free within {wait:g} s; "
-        "wait for it to end, or end it, and run this command again."
-    )
+    return failure(StoreError, "store.error.held", what=what, who=who, wait=f"{wait:g}")
 
 
 @dataclass(frozen=True)
@@ -110,10 +108,7 @@ def by_lease(sessions: Sessions, part: str, what: str, wait: float) -> Iterator[
 
 
 def _lost(what: str) -> StoreError:
-    return StoreError(
-        f"Another command took the store while {what} held it, because it didn't answer for "
-        f"{LEASE_SECONDS:g} s; run the command again to be sure that its work is complete."
-    )
+    return failure(StoreError, "store.error.taken", what=what, seconds=f"{LEASE_SECONDS:g}")
 
 
 def _quietly(work: Callable[[], bool]) -> bool:

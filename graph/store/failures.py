@@ -17,6 +17,7 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import StoreError
+from graph.language import failure
 from graph.store.rows import EngineInfo
 
 _FULL = ("No space left", "disk full", "There is not enough space")
@@ -29,34 +30,24 @@ def said(error: Exception, engine: EngineInfo, seconds: float) -> StoreError:
     if is_full(error):
         return disk_full(where)
     if isinstance(error, AuthError):
-        return StoreError(
-            f"The store at {where} refused the user name or password; "
-            "set RINGLEADER_NEO4J_USER and RINGLEADER_NEO4J_PASSWORD."
-        )
+        return failure(StoreError, "store.error.password", where=where)
     if isinstance(error, (ServiceUnavailable, SessionExpired)):
-        return StoreError(f"No store answers at {where}; {_start_it(engine)}")
+        known = "embedded" if engine.name == "embedded" else "server"
+        return failure(StoreError, f"store.error.no_answer.{known}", where=where)
     if isinstance(error, ConfigurationError):
-        return StoreError(f"The store address {where} can't be used: {error}")
+        return failure(StoreError, "store.error.address", where=where, error=str(error))
     if isinstance(error, CypherSyntaxError):
-        return StoreError(f"The store at {where} can't read a query: {error.message}")
+        return failure(StoreError, "store.error.query", where=where, reason=error.message)
     if isinstance(error, ConstraintError):
-        return StoreError(
-            f"The store at {where} refused to write: an id that must be unique is taken "
-            "by another entity or link; nothing of this step was stored."
-        )
+        return failure(StoreError, "store.error.unique", where=where)
     code = error.code or "" if isinstance(error, Neo4jError) else type(error).__name__
     if "TransactionTimedOut" in code or "Terminated" in code:
-        return StoreError(
-            f"The store at {where} ended a query that took longer than {seconds:g} s; "
-            "ask for less, or raise RINGLEADER_QUERY_SECONDS."
-        )
+        return failure(StoreError, "store.error.too_long", where=where, seconds=f"{seconds:g}")
     if "DatabaseNotFound" in code:
-        return StoreError(
-            f"The store at {where} has no such database; set RINGLEADER_NEO4J_DATABASE."
-        )
+        return failure(StoreError, "store.error.no_database", where=where)
     if engine.name == "embedded" and _without_space(where):
         return disk_full(where)  # the engine doesn't always say why it failed
-    return StoreError(f"The store at {where} failed ({code}).")
+    return failure(StoreError, "store.error.failed", where=where, code=code)
 
 
 def _without_space(where: str) -> bool:
@@ -80,29 +71,16 @@ def is_out_of_heap(error: BaseException) -> bool:
 
 def out_of_heap() -> StoreError:
     """The sentence for a Java heap that is too small."""
-    return StoreError(
-        "The embedded store's process needs more memory than it may take; set RINGLEADER_HEAP to "
-        "more (4g, say; 2g when not set), wait until nobody uses the store, and run the command "
-        "again."
-    )
+    return failure(StoreError, "store.error.heap")
 
 
 def disk_full(where: object) -> StoreError:
     """The sentence for a full disk."""
-    return StoreError(f"The disk of {where} is full; free some space and run the command again.")
+    return failure(StoreError, "store.error.disk_full", where=where)
 
 
 def not_writable(where: object, error: OSError) -> StoreError:
     """The sentence for a directory that can't be written."""
     if is_full(error):
         return disk_full(where)
-    return StoreError(
-        f"The data directory {where} can't be written ({error.strerror}); "
-        "choose another with RINGLEADER_DATA."
-    )
-
-
-def _start_it(engine: EngineInfo) -> str:
-    if engine.name == "embedded":
-        return "its process ended; run the command again."
-    return "start it (docker compose up -d neo4j), or set RINGLEADER_STORE=embedded."
+    return failure(StoreError, "store.error.data_directory", where=where, reason=error.strerror)

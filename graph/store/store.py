@@ -11,6 +11,7 @@ import pyarrow as pa
 from filelock import FileLock
 
 from graph.errors import StoreError
+from graph.language import failure
 from graph.settings import Settings
 from graph.store import create_first, exclusive, export, first_load, handles, load, replace, schema
 from graph.store.bolt import bolt
@@ -179,10 +180,7 @@ class Store:
         load that breaks off leaves whole transactions: complete it by `prepare` and `replace_*`.
         """
         if not self.is_empty():
-            raise StoreError(
-                "The first load needs a store without evidence, and this one has some; "
-                "load into it as into any other."
-            )
+            raise failure(StoreError, "store.error.first_load")
         told = progress or _untold
         paths = Paths(self.data.resolve())
         if self._child is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from graph.errors import InputError
+from graph.language import failure
 from graph.provenance.files import disk_error
 from ingest.draft.drafted import EntityDraft, LinkDraft, TableDraft
 from ingest.draft.forms import currency_of, is_chinese
@@ -54,7 +55,7 @@ def draft_mapping(path: Path | str, output: Path | None, lang: str) -> Draft:
     source = _name(output.stem if output else _title(path).partition(".")[0])
     file = output or Path(f"{source}.yaml")
     if file.exists():
-        raise InputError(f"{file} is there already; give another file with --output, or remove it.")
+        raise failure(InputError, "ingest.error.draft_there", file=file)
     samples = read_samples(path)
     tables, money = draft_tables(samples)
     top: dict[str, object] = {"rows": ROWS, "path": shown(path), "file": str(file)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.errors import InputError
+from graph.language import failure
 from ingest.chunk import Chunk
 from ingest.headers import match_header
 from ingest.inputs import DELIMITERS, file_stem, format_of, is_workbook
@@ -40,9 +41,7 @@ def read_samples(path: Path | str) -> list[Sample]:
         if any(sample.columns.values()):
             found.setdefault(sample.name, sample)
     if not found:
-        raise InputError(
-            f"{shown(path)} holds no rows; give a file of data, its directory or its database."
-        )
+        raise failure(InputError, "ingest.error.nothing_to_draft", path=shown(path))
     return list(found.values())
 
 
@@ -54,7 +53,7 @@ def _of_database(address: str) -> Iterator[Sample]:
 
 def _of_files(path: Path) -> Iterator[Sample]:
     if not path.exists():
-        raise InputError(f"There is no file or directory {path}; check the path.")
+        raise failure(InputError, "ingest.error.no_path", path=path)
     for file in sorted(path.iterdir()) if path.is_dir() else [path]:
         stem = file_stem(file)
         if is_workbook(file) and not file.name.startswith("~$"):

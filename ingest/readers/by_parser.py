@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from graph.errors import InputError
+from graph.language import failure
 from graph.provenance import row_digests
 from ingest.chunk import Chunk, Places
 from ingest.readers.layout import LONGEST, Known, Layout, Piece
@@ -121,16 +122,13 @@ def places_of(records: list[Record]) -> Places:
 
 def _broken(layout: Layout, row: int, error: Exception) -> InputError:
     if isinstance(error, UnicodeDecodeError):
-        return InputError(
-            f"{layout.path} row {row} is not {layout.encoding}; save the file as UTF-8, or name "
-            "its encoding in the mapping."
+        return failure(
+            InputError,
+            "ingest.error.row_encoding",
+            path=layout.path,
+            row=str(row),
+            encoding=layout.encoding,
         )
     if "new-line" in str(error):
-        return InputError(
-            f"{layout.path} row {row}: a line ends in a carriage return alone; save the file with "
-            "line ends of Windows or Unix, then ingest it again."
-        )
-    return InputError(
-        f"{layout.path} row {row}: a quote is opened and not closed, or stands inside a cell; "
-        'write it twice ("") inside quotes, then ingest the file again.'
-    )
+        return failure(InputError, "ingest.error.line_end", path=layout.path, row=str(row))
+    return failure(InputError, "ingest.error.open_quote", path=layout.path, row=str(row))

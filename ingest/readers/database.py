@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from graph.errors import InputError
+from graph.language import failure
 from ingest.readers.canonical import CanonicalRows, CanonicalWriter
 from ingest.readers.text import text_of
 
@@ -76,12 +77,9 @@ class Database:
     def query(self, query: str, table: str) -> CanonicalRows:
         """The rows of a query, which must say their order; `table` names it in messages."""
         if not _READS.match(query):
-            raise InputError(f"The query of the table {table!r} must begin with SELECT or WITH.")
+            raise failure(InputError, "ingest.error.query_start", table=table)
         if not _ORDERS.search(query):
-            raise InputError(
-                f"The query of the table {table!r} says no order; end it with ORDER BY and columns "
-                "that name a row, so that the same data are always read alike."
-            )
+            raise failure(InputError, "ingest.error.query_order", table=table)
         # a colon is no parameter here
         return self._rows(sqlalchemy.text(query.replace(":", "\\:")), table)
 
@@ -94,9 +92,13 @@ class Database:
                 try:
                     writer.add([text_of(value) for value in row])
                 except ValueError as error:
-                    raise InputError(
-                        f"{self.name}#{table} row {number} has a value that can't be written as "
-                        f"text ({error}); leave its column out of the query."
+                    raise failure(
+                        InputError,
+                        "ingest.error.database_value",
+                        name=self.name,
+                        table=table,
+                        number=str(number),
+                        error=str(error),
                     ) from None
         return writer.rows
 
@@ -118,14 +120,15 @@ def open_database(address: str) -> Iterator[Database]:
         finally:
             engine.dispose()
     except ImportError as error:
-        raise InputError(
-            f"{shown(address)} needs the Python package {error.name!r}; install it, then run the "
-            "command again."
+        raise failure(
+            InputError, "ingest.error.database_package", address=shown(address), name=error.name
         ) from None
     except SQLAlchemyError as error:
-        raise InputError(
-            f"{shown(address)} can't be read ({_reason(error, _secrets(url))}); check the address, "
-            "the password and the names in the mapping."
+        raise failure(
+            InputError,
+            "ingest.error.database_unread",
+            address=shown(address),
+            reason=_reason(error, _secrets(url)),
         ) from None
 
 
@@ -133,12 +136,11 @@ def _url(address: str) -> URL:
     try:
         url = sqlalchemy.make_url(address)
     except (SQLAlchemyError, ValueError):
-        raise InputError(
-            f"{shown(address)} is no database address; write it as SQLAlchemy does: "
-            "dialect://user:password@host:port/database."
-        ) from None
+        raise failure(InputError, "ingest.error.database_address", address=shown(address)) from None
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        raise InputError(f"There is no database {url.database}; check the path.")  # not made here
+        raise failure(
+            InputError, "ingest.error.no_database", database=url.database
+        )  # not made here
     return url
 
 

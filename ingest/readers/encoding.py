@@ -13,6 +13,7 @@ from typing import IO, cast
 import numpy as np
 
 from graph.errors import InputError
+from graph.language import failure
 from ingest.readers.opening import Hashed, blocks_of, open_file, readable
 
 _HEAD = 1 << 20
@@ -46,7 +47,7 @@ def scan(path: Path, encoding: str | None = None) -> Scan:
         guess.end()
         sha256 = raw.digest()
     if not head.strip(codecs.BOM_UTF8 + b" \t\r\n\0"):
-        raise InputError(f"{path} is empty; it needs a line of column names and rows under it.")
+        raise failure(InputError, "ingest.error.empty_file", path=path)
     bom = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
     found = given or ("utf-8" if guess.utf8 else _other(path, head, guess))
     return Scan(sha256, found, head[bom:].decode(found, "replace"), bom)
@@ -56,15 +57,9 @@ def _codec(encoding: str) -> str:
     try:
         name = codecs.lookup(encoding).name
     except LookupError:
-        raise InputError(
-            f"The mapping's encoding {encoding!r} is unknown; write one such as utf-8, gb18030 or "
-            "latin-1."
-        ) from None
+        raise failure(InputError, "ingest.error.encoding_unknown", encoding=encoding) from None
     if name.startswith(_NOT_IN_PLACE) or '\n",'.encode(name, "replace") != b'\n",':
-        raise InputError(
-            f"Files in the mapping's encoding {encoding!r} can't be read; save them as UTF-8 and "
-            "leave the encoding out."
-        )
+        raise failure(InputError, "ingest.error.encoding_unread", encoding=encoding)
     return name.removesuffix("-sig")
 
 
@@ -145,14 +140,11 @@ def _in_gb2312(character: str) -> bool:
 
 def _other(path: Path, head: bytes, guess: _Guess) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise InputError(f"{path} is in UTF-16; save it as 'CSV UTF-8' and ingest it again.")
+        raise failure(InputError, "ingest.error.utf16", path=path)
     chinese = _read_as_chinese(open_file(path)) if guess.unsure else guess.chinese
     if chinese and chinese.likely:
         return "gb18030"
-    raise InputError(
-        f"{path} is neither UTF-8 nor GB18030; save it as UTF-8, "
-        "or name its encoding in the mapping (encoding: latin-1)."
-    )
+    raise failure(InputError, "ingest.error.encoding", path=path)
 
 
 def _read_as_chinese(blocks: Iterable[bytes]) -> _Chinese:

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from graph.errors import InputError
+from graph.language import failure
 from ingest.readers.canonical import CanonicalRows, CanonicalWriter
 from ingest.readers.opening import unreadable
 from ingest.readers.text import text_of
@@ -61,9 +62,8 @@ def _workbook(path: Path) -> Iterator[Workbook]:
             yield book
             book.close()
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError) as error:
-        raise InputError(
-            f"{path} is no readable Excel workbook ({type(error).__name__}); "
-            "open it in Excel and save it as .xlsx again."
+        raise failure(
+            InputError, "ingest.error.excel", path=path, kind=type(error).__name__
         ) from None
     except OSError as error:
         raise unreadable(path, error) from None

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from graph.errors import InputError
+from graph.language import failure
 from graph.provenance import row_digests
 from graph.values.model import tidy
 from ingest.chunk import Chunk, Places
@@ -144,7 +145,4 @@ def _broken(path: Path, row: int, error: Exception) -> InputError:
             why = "it is nested too deep"
         case _:
             why = str(error)
-    return InputError(
-        f"{path} row {row} can't be read as a JSON object ({why}); correct the line, then ingest "
-        "the file again."
-    )
+    return failure(InputError, "ingest.error.json", path=path, row=str(row), why=why)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import InputError
+from graph.language import failure
 from ingest.chunk import Digests
 
 BLOCK = 8 << 20
@@ -72,9 +73,12 @@ class Window(Piece):
         """
         if len(self.buffer) >= LONGEST:
             row = self.record if self._layout.by_record else self.line
-            raise InputError(
-                f"{self._layout.path} row {row} is longer than {LONGEST >> 20} MB: most likely a "
-                "quote is opened and not closed; close it, or write the row shorter."
+            raise failure(
+                InputError,
+                "ingest.error.long_row",
+                path=self._layout.path,
+                row=str(row),
+                most=LONGEST >> 20,
             )
         self._fill(min(2 * len(self.buffer), LONGEST))
 

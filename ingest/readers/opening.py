@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from graph.errors import InputError
+from graph.language import failure
 from graph.provenance.containers import ZIP_METHODS, container, unpacked
 
 BLOCK = 1 << 20
@@ -44,9 +45,7 @@ def readable(path: Path) -> Iterator[IO[bytes]]:
         with path.open("rb", buffering=0) as raw:
             yield cast(IO[bytes], raw)
     except EOFError:
-        raise InputError(
-            f"{path} is cut short: the packed file ends too early; copy or download it again."
-        ) from None
+        raise failure(InputError, "ingest.error.packed_short", path=path) from None
     except OSError as error:
         raise unreadable(path, error) from None
 
@@ -68,10 +67,10 @@ def open_file(path: Path) -> Iterator[bytes]:
 def unreadable(path: Path, error: OSError) -> InputError:
     """Why a file can't be read, and what to do."""
     if isinstance(error, FileNotFoundError):
-        return InputError(f"There is no file {path}; check the path.")
+        return failure(InputError, "ingest.error.no_file", path=path)
     if isinstance(error, PermissionError):
-        return InputError(f"{path} may not be read by you; ask for read permission.")
-    return InputError(f"{path} can't be read ({error}); copy or download it again.")
+        return failure(InputError, "ingest.error.no_permission", path=path)
+    return failure(InputError, "ingest.error.unread", path=path, error=str(error))
 
 
 def file_digest(path: Path) -> str:
@@ -94,18 +93,9 @@ def zip_member(path: Path) -> str | None:
                 if not info.is_dir() and not info.filename.startswith("__MACOSX/")
             ]
     except zipfile.BadZipFile:
-        raise InputError(
-            f"{path} is cut short or damaged: no zip that can be unpacked; copy or download it "
-            "again."
-        ) from None
+        raise failure(InputError, "ingest.error.zip_damaged", path=path) from None
     if len(files) != 1:
-        raise InputError(
-            f"{path} holds {len(files)} files, but a zip must hold exactly one; unpack it and "
-            "ingest the directory."
-        )
+        raise failure(InputError, "ingest.error.zip_files", path=path, count=len(files))
     if files[0].flag_bits & 1 or files[0].compress_type not in ZIP_METHODS:
-        raise InputError(
-            f"{path} is protected by a password or packed in a rare way; unpack it and ingest "
-            "what it holds."
-        )
+        raise failure(InputError, "ingest.error.zip_protected", path=path)
     return files[0].filename

@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from graph.errors import InputError
+from graph.language import failure
 from ingest.readers.canonical import CanonicalRows, CanonicalWriter
 from ingest.readers.opening import unreadable
 from ingest.readers.text import JOIN
@@ -31,8 +32,8 @@ def read_parquet(path: Path, most: int | None = None) -> CanonicalRows:
                 if most is not None:
                     break
     except pa.ArrowInvalid as error:
-        raise InputError(
-            f"{path} is no readable Parquet file ({type(error).__name__}); write it again."
+        raise failure(
+            InputError, "ingest.error.parquet", path=path, kind=type(error).__name__
         ) from None
     except OSError as error:
         raise unreadable(path, error) from None
@@ -52,9 +53,8 @@ def _rows(path: Path, table: pa.Table) -> bytes:
             texts.append(pc.fill_null(_text(column.combine_chunks()), ""))
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError, ValueError) as error:
             why = error if type(error) is ValueError else f"of the type {column.type}"
-            raise InputError(
-                f"{path}: the column {name!r} can't be written as text ({why}); leave it out or "
-                "write it as text."
+            raise failure(
+                InputError, "ingest.error.parquet_column", path=path, name=name, why=why
             ) from None
     lines = pc.binary_join_element_wise(*map(_quoted, texts), ",")
     ended = pc.binary_join_element_wise(lines, "\n", "")

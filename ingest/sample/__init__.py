@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from graph.errors import InputError
+from graph.language import failure
 from ingest.sample.claims import make_claims
 from ingest.sample.honest import make_family_accounts, make_look_alikes
 from ingest.sample.households import make_households
@@ -43,16 +44,14 @@ class SampleSummary:
 
 def _check(claims: int, rings: int, hub_sharing: float, carefulness: float) -> None:
     if claims < _LEAST_CLAIMS:
-        raise InputError(
-            f"A sample needs at least {_LEAST_CLAIMS} claims, not {claims}; ask for more."
-        )
+        raise failure(InputError, "ingest.error.sample_claims", least=_LEAST_CLAIMS, claims=claims)
     if not 0 <= rings <= claims // 60:
-        raise InputError(
-            f"{rings} rings don't fit into {claims} claims; plant 0 to {claims // 60} rings."
+        raise failure(
+            InputError, "ingest.error.sample_rings", rings=rings, claims=claims, most=claims // 60
         )
     for name, share in (("hub_sharing", hub_sharing), ("carefulness", carefulness)):
         if not 0 <= share <= 1:
-            raise InputError(f"{name} is a share from 0 to 1, not {share}; correct it.")
+            raise failure(InputError, "ingest.error.sample_share", name=name, share=share)
 
 
 def _refuse_foreign_files(directory: Path) -> None:
@@ -60,9 +59,7 @@ def _refuse_foreign_files(directory: Path) -> None:
     mark = directory / MARK
     ours = mark.is_file() and "invented: true" in mark.read_text(encoding="utf-8", errors="replace")
     if directory.is_dir() and not ours and any(directory.iterdir()):
-        raise InputError(
-            f"{directory} holds files that are no sample; choose an empty or a new directory."
-        )
+        raise failure(InputError, "ingest.error.sample_directory", directory=directory)
 
 
 def write_sample(
@@ -118,9 +115,11 @@ def write_sample(
             rows |= write_lists(directory, world)
         write_labels(labels, world)
     except OSError as error:
-        raise InputError(
-            f"The sample can't be written to {directory} ({error.strerror}); "
-            "choose another directory or make room."
+        raise failure(
+            InputError,
+            "ingest.error.sample_unwritten",
+            directory=directory,
+            reason=error.strerror,
         ) from None
     return SampleSummary(
         directory=directory,

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.errors import InputError
+from graph.language import failure
 from ingest.sample.model import World
 
 
@@ -85,11 +86,7 @@ def read_labels(path: Path) -> Labels:
     try:
         return Labels.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        raise InputError(
-            f"There is no labels file {path}; write a sample with `ringleader sample` first."
-        ) from None
+        raise failure(InputError, "ingest.error.no_labels", path=path) from None
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"]) or "its first character"
-        raise InputError(
-            f"{path} is no labels file (wrong at {where}); write the sample again."
-        ) from None
+        raise failure(InputError, "ingest.error.labels", path=path, where=where) from None

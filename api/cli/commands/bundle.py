@@ -38,9 +38,10 @@ def register(app: typer.Typer) -> None:
 def _write(run: Run, case: str | None, output: Path) -> None:
     from api.cli.tables import lines
     from graph.errors import InputError
+    from graph.language import failure
 
     if case is None:
-        raise InputError("Which case? Give its number, e.g. CASE-0001, or --verify a bundle.")
+        raise failure(InputError, "cli.error.which_case")
     with run.open() as services:
         report = services.write_bundle(services.cases.get(case), output, run.lang)
     said = [

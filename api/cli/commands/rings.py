@@ -8,6 +8,7 @@ import typer
 from api.cli.command import command
 from api.cli.run import Run
 from graph.errors import InputError
+from graph.language import failure
 
 if TYPE_CHECKING:
     from api.services import Services
@@ -105,7 +106,7 @@ def _restored(run: Run, services: "Services", number: str | None, hub: str) -> N
     from api.restored import restored_document
 
     if number is None:
-        raise InputError("--restore recomputes one ring; give its number before it.")
+        raise failure(InputError, "cli.error.restore_ring")
     with run.steps() as steps:
         report = shares(steps, run.say)
         services.run(report)

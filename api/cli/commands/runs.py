@@ -32,6 +32,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """List past runs of ingest, newest first; with a run's id, print its whole report."""
         from graph.errors import InputError
+        from graph.language import failure
         from ingest.runs import find_run, past_runs
 
         with run.open() as services:
@@ -39,7 +40,7 @@ def register(app: typer.Typer) -> None:
             sources = {each.source for each in found}
             if which is None or which in sources:
                 if page is not None:
-                    raise InputError("--page writes the report of one run; name the run, too.")
+                    raise failure(InputError, "cli.error.page_run")
                 _list(run, [each for each in found if which in (None, each.source)])
             else:
                 _one(run, find_run(services.store, which), page)

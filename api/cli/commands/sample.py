@@ -90,14 +90,13 @@ def _score(run: Run, output: Path) -> None:
     from api.cli.progress import shares
     from api.cli.tables import heading, table
     from graph.errors import InputError
+    from graph.language import failure
     from ingest.sample import score_sample
     from ingest.sample.labels import labels_path
 
     labels = labels_path(output)
     if not labels.is_file():
-        raise InputError(
-            f"There is no labels file {labels}; give the sample's directory with --output."
-        )
+        raise failure(InputError, "cli.error.no_labels", labels=labels)
     with run.open() as services, run.steps() as steps:
         found = services.run(shares(steps, run.say))
     score = score_sample(labels, found.rings)
