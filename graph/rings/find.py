@@ -254,6 +254,7 @@ def analyse(
         detection = group(found, ground.linked, parameters, report, memory=memory)
         step("rings.step.typologies", 0.6, 0.2)("", 0.0)
         patterns = run_typologies(store, context=_context(store, detection), asked=asked)
+    step("rings.step.explain", 0.8, 0.2)("", 0.0)
     known = Known(today, read_listings(store), known_outcomes(store, today))
     source = StoreSource(store, provenance)
     before = earlier.rings if earlier else ()
