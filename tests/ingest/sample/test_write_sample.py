@@ -237,7 +237,7 @@ def test_steps_are_reported(tmp_path: Path) -> None:
     ("arguments", "sentence"),
     [
         ({"claims": 10}, "at least 200 claims"),
-        ({"rings": 99}, "99 rings don't fit into 2000 claims"),
+        ({"rings": 99}, "99 rings don't fit into 2,000 claims"),
         ({"rings": -1}, "plant 0 to 33 rings"),
         ({"hub_sharing": 1.2}, "hub_sharing is a share from 0 to 1"),
         ({"carefulness": -0.1}, "carefulness is a share from 0 to 1"),
