@@ -71,7 +71,7 @@ def test_links_are_those_that_the_frozen_null_and_the_frozen_line_let_pass(
     figures = epoch.figures
     crowded = replace(figures.crowding, links=(2,) * len(figures.crowding.links))
     for other in ({"crowding": crowded}, {"line": 1e-30}):
-        off = replace(epoch, figures=replace(figures, **other))  # type: ignore[arg-type]
+        off = replace(epoch, figures=replace(figures, **other))
         assert not projected(same, PARAMETERS, off).projection.tested.linked.any()
     assert projected(same, PARAMETERS, epoch).projection.tested.linked.any()
 
