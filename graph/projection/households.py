@@ -1,7 +1,9 @@
 """Households: people who share because they live together, counted once but never left out.
 
 A household is made by an address with few people, by a declared relation, by a joint policy, or by
-a personal item shared inside a larger address (a flat in a block). A shared surname is none.
+a personal item shared inside a larger address (a flat in a block). A shared surname is none. Those
+without an address on record live where everybody does with whom they share personal items, if two
+or more others say the same.
 """
 
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from graph.projection.groups import Elements, indicator, union
 from graph.projection.holdings import Holdings
 
 CHAIN = 3
+LEAST_AT_HOME = 2  # people of one address who say that somebody without one lives there, too
 PERSONAL = ("Account", "Device", "Email", "IdentityDocument", "Phone", "Vehicle")
 
 
@@ -70,16 +73,40 @@ def _joint_policies(evidence: Evidence, holdings: Holdings, largest: int) -> spa
     return flat(joint @ sparse.diags_array((~group).astype(np.float64)))
 
 
-def _flats(holdings: Holdings, blocks: Indices, largest: int) -> tuple[Indices, Indices]:
-    """People and keys (address, item) for personal items shared inside the same large address."""
-    at_rows, at_block = _select(holdings.held, blocks)
+def _personal(holdings: Holdings, largest: int) -> Indices:
+    """Personal items of at most `largest` people, and of nobody but people."""
     personal = np.concatenate([holdings.of_label(label) for label in PERSONAL])
-    personal = personal[holdings.owner[personal] < 0]
-    small, _ = _small(holdings.held, personal, largest)
-    rows, items = _select(holdings.held, small)
-    width = len(holdings.item_ids)
+    return _small(holdings.held, personal[holdings.owner[personal] < 0], largest)[0]
+
+
+def _living(holdings: Holdings, personal: Indices) -> sparse.csr_array:
+    """People x items: the addresses at which they live, on record or by all that they share.
+
+    Who has no address on record lives where all others do with whom they share personal items, if
+    these are two or more and have one address. It is often the head of a family who is entered
+    without one, whose phone, account and car the others use: no ring around an unknown place.
+    """
+    shape = holdings.held.shape
+    recorded = binary(*_select(holdings.held, holdings.of_label("Address")), *shape)
+    unknown = np.diff(recorded.indptr) == 0
+    items = sparse.csr_array(holdings.held[:, personal])
+    sharing = flat(sparse.csr_array(items[unknown]) @ items.T)  # themselves included
+    near = flat(sharing @ recorded)
+    others_known = sharing @ unknown.astype(np.float64) == 1
+    clear = others_known & (np.diff(sharing.indptr) > LEAST_AT_HOME) & (np.diff(near.indptr) == 1)
+    where = near.indices[near.indptr[:-1][clear]]
+    return flat(recorded + binary(np.flatnonzero(unknown)[clear], where, *shape))
+
+
+def _flats(
+    living: sparse.csr_array, held: sparse.csr_array, blocks: Indices, personal: Indices
+) -> tuple[Indices, Indices]:
+    """People and keys (address, item) for personal items shared inside the same large address."""
+    at_rows, at_block = _select(living, blocks)
+    rows, items = _select(held, personal)
+    width = held.shape[1]
     in_block = sparse.csr_array(
-        (at_block.astype(np.float64) + 1, (at_rows, at_block)), shape=holdings.held.shape
+        (at_block.astype(np.float64) + 1, (at_rows, at_block)), shape=held.shape
     )
     people: list[Indices] = []
     keys: list[Indices] = []
@@ -121,7 +148,9 @@ def households(evidence: Evidence, holdings: Holdings, largest: int = 8) -> Hous
     A group of more than CHAIN times as many people is a chain and no household.
     """
     dwellings, blocks = _small(holdings.held, holdings.of_label("Address"), largest)
-    sources = [_select(holdings.held, dwellings)]
+    personal = _personal(holdings, largest)
+    living = _living(holdings, personal)
+    sources = [_select(living, dwellings)]
     offset = len(holdings.item_ids)
     rows, policy = _entries(_joint_policies(evidence, holdings, largest))
     sources.append((rows, offset + policy))
@@ -130,7 +159,7 @@ def households(evidence: Evidence, holdings: Holdings, largest: int = 8) -> Hous
     number = offset + np.arange(len(related))
     sources.append((holdings.person[related.sources], number))
     sources.append((holdings.person[related.targets], number))
-    rows, flat_key = _flats(holdings, blocks, largest)
+    rows, flat_key = _flats(living, holdings.held, blocks, personal)
     sources.append((rows, offset + len(related) + flat_key))
     of = _bounded(holdings.people, sources, CHAIN * largest)
     return Households(of, indicator(of))

@@ -30,7 +30,7 @@ class Weights:
     odds: float = 1000.0  # parts joined again must be this many times likelier than chance allows
     lone_least_holders: int = 3  # fewest households that a single item may link by itself
     lone_most_holders: int = 10  # a kind that isn't rare enough by then never links alone
-    lone_false_share: float = 0.1  # of such items that honest reuse may explain
+    lone_false_share: float = 0.05  # of such items that honest reuse may explain
     lone_damping: float = 8.0  # holders at which a lone item has lost half its weight
     lone_least_weight: float = 0.5  # weaker lone links are dropped
     provider_share: float = 0.5  # weight of a validated provider pair, as a share of ln(n/d)

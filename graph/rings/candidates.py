@@ -35,6 +35,14 @@ class Candidate:
         """Raw score: the sum of the points."""
         return float(self.points.sum() + self.claim_points.sum())
 
+    def rests_on_one(self, least: int) -> bool:
+        """Whether fewer than `least` households share one thing, and nothing beyond chance.
+
+        A phone handed on twice, or an account of parents and two grown children, looks the same.
+        """
+        things = len(self.items) + len(self.claims)
+        return things == 1 and not len(self.core) and len(self.households) < least
+
 
 def _shared(items: Items, households: Indices, least_share: float) -> tuple[Indices, Indices]:
     """Items that these households share, and how many of them hold each."""

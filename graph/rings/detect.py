@@ -15,6 +15,7 @@ from graph.projection.items import Items, build_items
 from graph.projection.services import Services, services
 from graph.projection.weights import Projection, project
 from graph.rings.candidates import Candidate, rank
+from graph.rings.circles import with_circles_joined
 from graph.rings.epoch import Epoch
 from graph.rings.memory import Memory
 from graph.rings.parameters import RingParameters
@@ -38,6 +39,7 @@ class Detection:
     pairs: ValidatedPairs  # positions in Services.ids
     projection: Projection
     candidates: tuple[Candidate, ...]  # strongest first
+    single: tuple[Candidate, ...]  # that rest on one thing: rings only where a pattern means them
     clients: Mapping[Community, Indices]  # of provider rings: households of the pair's clients
 
     def person_ids(self, merged: int) -> tuple[str, ...]:
@@ -146,8 +148,11 @@ def group(
     whole = whole_of(items, found.homes, projection, figures, parameters)
     judge = Judge(whole, parameters, memory)
     parts = grouped(whole, parameters, memory)
-    parts, made = with_provider_rings(parts, items, parameters.weights.provider_crowd, judge)
-    judged = [judge(part) for part in parts]
+    crowd = parameters.weights.provider_crowd
+    parts = with_circles_joined(parts, items, figures, crowd, judge)
+    parts, made = with_provider_rings(parts, items, crowd, judge)
+    ranked = rank([ring for part in parts if (ring := judge(part)) is not None])
+    single = [ring.rests_on_one(parameters.least_for_one) for ring in ranked]
     return Detection(
         evidence=found.evidence,
         holdings=found.holdings,
@@ -157,7 +162,8 @@ def group(
         figures=figures,
         pairs=linked.pairs,
         projection=projection,
-        candidates=tuple(rank([ring for ring in judged if ring is not None])),
+        candidates=tuple(ring for ring, one in zip(ranked, single, strict=True) if not one),
+        single=tuple(ring for ring, one in zip(ranked, single, strict=True) if one),
         clients=made,
     )
 

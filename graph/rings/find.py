@@ -34,7 +34,7 @@ from graph.rings.model import Ring, RingRun, Suppressed
 from graph.rings.notes import notes
 from graph.rings.notices import Hit, Known, hits_of, notice_parts
 from graph.rings.parameters import RingParameters
-from graph.rings.parts import Part
+from graph.rings.parts import MEASURES, Part
 from graph.rings.party_findings import party_findings
 from graph.rings.positions import insured_people
 from graph.rings.reasons import Findings, parts_of, raw_score, strongest_first
@@ -104,6 +104,7 @@ def _facts(source: Source, detection: Detection, drafts: Sequence[_Draft]) -> Fa
             claims.update(part.claims)
     wanted.update(names[at] for at in suppressed.hubs(detection)[: suppressed.MOST_OF_RUN])
     wanted.update(names[at] for at in suppressed.cut(detection))
+    wanted.update(suppressed.one_things(detection))
     wanted.update(claim for claim, _ in suppressed.crowds(detection)[: suppressed.MOST_OF_RUN])
     wanted.update(detection.evidence.nodes.get("Provider", ()))
     return gather(source, wanted, claims, links)
@@ -132,15 +133,20 @@ def explain(
 ) -> tuple[tuple[Ring, ...], Facts]:
     """Rings with reasons from candidates; the strongest `most_rings` of them.
 
-    Measures of rings that `memory` knows are taken from it.
+    A group that rests on one thing is a ring where a pattern or a notice means it, too. Measures of
+    rings that `memory` knows are taken from it.
     """
     by_node, known = Findings(findings, detection.evidence), known or Known()
     drafts: list[_Draft] = []
-    for ring in detection.candidates[: 2 * parameters.most_rings]:
+    several = len(detection.candidates)
+    groups = (*detection.candidates, *detection.single)[: 2 * parameters.most_rings]
+    for at, ring in enumerate(groups):
         around = scope(detection, ring)
         hits = hits_of(detection, around, known, parameters)
         parts = parts_of(detection, around, by_node, parameters)
-        drafts.append((around, strongest_first([*parts, *notice_parts(hits, parameters)]), hits))
+        parts = strongest_first([*parts, *notice_parts(hits, parameters)])
+        if at < several or any(part.typology not in MEASURES for part in parts):
+            drafts.append((around, parts, hits))
     drafts.sort(key=lambda draft: (-raw_score(draft[1]), draft[0].members))
     drafts = drafts[: parameters.most_rings]
     facts = _facts(source, detection, drafts)
@@ -275,7 +281,7 @@ def analyse(
     rings = with_known_fraud(rings, around)
     skipped = suppressed.most_held(patterns.skipped)
     suppressions = (
-        *suppressed.of_run(detection, facts, parameters),
+        *suppressed.of_run(detection, facts, parameters, rings),
         *suppressed.of_typologies(skipped, source.entities([hub.id for hub in skipped])),
     )
     frozen = ground.epoch or frozen_by(detection, parameters, today.isoformat())

@@ -10,9 +10,8 @@ from dataclasses import replace
 
 from graph.rings.facts import Facts
 from graph.rings.model import Sentence
-from graph.rings.parts import Part
+from graph.rings.parts import PAIR, Part
 
-PAIR = "provider_pair"
 PAIRS = frozenset({PAIR, "medical_mill", "repair_kickback"})
 SAME = 0.8  # share of the smaller one's claims that two reasons have in common
 

@@ -12,6 +12,9 @@ from graph.rings.model import Sentence
 from graph.rings.scope import HOLDING_LINKS, Edge, Scope
 from graph.schema.registry import REGISTRY
 
+SHARED, RECURRING_PAIRS, PAIR = "shared_item", "recurring_pairs", "provider_pair"
+MEASURES = frozenset({SHARED, RECURRING_PAIRS, PAIR})  # reasons that no pattern gives
+
 
 @dataclass(frozen=True)
 class Part:
@@ -70,7 +73,7 @@ def _item_part(detection: Detection, scope: Scope, at: int) -> Part:
                 "claims": len(claims),
             },
         ),
-        "shared_item",
+        SHARED,
         float(ring.points[at]),
         _sorted(people),
         _sorted({item} | people | claims),
@@ -110,7 +113,7 @@ def _together_part(detection: Detection, scope: Scope, places: list[int]) -> Par
         Sentence(message="rings.recurring", parameters={"pairs": len(places), **figures})
         if places
         else Sentence(message="rings.together", parameters=figures),
-        "recurring_pairs",
+        RECURRING_PAIRS,
         float(ring.points[places].sum() + ring.claim_points.sum()),
         _sorted(people),
         _sorted(people | claims),
@@ -150,7 +153,7 @@ def _provider_part(detection: Detection, scope: Scope, at: int) -> Part:
                 "people": len(people),
             },
         ),
-        "provider_pair",
+        PAIR,
         float(ring.points[at]),
         _sorted(people),
         _sorted({*both, *people, *claims, *policies}),

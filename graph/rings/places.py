@@ -4,14 +4,14 @@ from collections import Counter
 
 from graph.rings.facts import Facts
 from graph.rings.model import Place
-from graph.rings.parts import Part
+from graph.rings.parts import RECURRING_PAIRS, Part
 from graph.rings.scope import Scope
 from graph.schema.registry import REGISTRY
 from graph.typologies import TYPOLOGIES
 
 ROLES = ("claimant", "patient", "driver", "passenger", "witness")
 """Roles in claims, in the order in which they are told; others follow by name."""
-_BY_ROLE = frozenset({*TYPOLOGIES, "recurring_pairs"})
+_BY_ROLE = frozenset({*TYPOLOGIES, RECURRING_PAIRS})
 """Reasons about who did what in claims; of a shared item it is said who holds it."""
 
 

@@ -13,7 +13,7 @@ from graph.rings.facts import Facts
 from graph.rings.merging import told_once
 from graph.rings.model import Reason, Sentence
 from graph.rings.parameters import RingParameters
-from graph.rings.parts import Part, measure_parts, taking_part
+from graph.rings.parts import SHARED, Part, measure_parts, taking_part
 from graph.rings.places import places
 from graph.rings.scope import Scope
 from graph.rings.score import share_out, squash
@@ -149,7 +149,7 @@ def strongest_first(parts: Iterable[Part]) -> list[Part]:
 
 def _item_of(part: Part) -> str | None:
     """The one shared item of a measure's part."""
-    if part.typology != "shared_item":
+    if part.typology != SHARED:
         return None
     return next(i for i in part.nodes if not i.startswith(("person-", "claim-")))
 

@@ -9,7 +9,7 @@ from graph.projection.holdings import ITEM_LABELS, OWNERS
 from graph.projection.items import CROWD, PROVIDER_PAIR
 from graph.rings.detect import Detection
 from graph.rings.facts import Facts, Properties
-from graph.rings.model import Sentence, Suppressed
+from graph.rings.model import Ring, Sentence, Suppressed
 from graph.rings.parameters import RingParameters
 from graph.rings.scope import Scope
 from graph.schema.registry import REGISTRY
@@ -110,6 +110,21 @@ def crowds(detection: Detection) -> list[tuple[str, int]]:
     return [(claim, -size) for size, claim in sorted(found)]
 
 
+def one_things(detection: Detection) -> dict[str, int]:
+    """What groups rest on that share one thing and nothing beyond chance, with their households.
+
+    Of a pair of providers the first. Most households first, MOST_OF_RUN of them.
+    """
+    names, served = detection.holdings.item_ids, detection.served.ids
+    found = []
+    for ring in detection.single:
+        column = int(ring.items[0])
+        real = column < len(names)
+        thing = names[column] if real else served[int(detection.items.parts[column, 0])]
+        found.append((-len(ring.households), thing))
+    return {thing: -size for size, thing in sorted(found)[:MOST_OF_RUN]}
+
+
 def of_typologies(
     skipped: Iterable[SkippedHub], entities: Mapping[str, Properties]
 ) -> tuple[Suppressed, ...]:
@@ -134,10 +149,13 @@ def most_held(skipped: Iterable[SkippedHub]) -> list[SkippedHub]:
 
 
 def of_run(
-    detection: Detection, facts: Facts, parameters: RingParameters
+    detection: Detection, facts: Facts, parameters: RingParameters, rings: Iterable[Ring] = ()
 ) -> tuple[Suppressed, ...]:
     """Suppressions over the whole graph: the largest hubs, claims with a crowd, items that were
-    not compared pair by pair, then provider pairs left out."""
+    not compared pair by pair, provider pairs left out, things that alone make no group.
+
+    Of the last those that one of the `rings` shows aren't told.
+    """
     lines = [_item(detection, facts, at, None) for at in hubs(detection)[:MOST_OF_RUN].tolist()]
     listed = {line.id for line in lines}
     lines += [
@@ -159,4 +177,10 @@ def of_run(
         message = "rings.why.agent_pair" if agent else "rings.why.provider_pair"
         other = {} if agent else {"other": facts.caption(second)}
         lines.append(_line(facts, first, int(degree[column]), "left_out", message, **other))
+    told = {shown.id for ring in rings for shown in (*ring.identifiers, *ring.providers)}
+    lines += [
+        _line(facts, thing, size, "left_out", "rings.why.one_thing")
+        for thing, size in one_things(detection).items()
+        if thing not in told
+    ]
     return tuple(lines)

@@ -31,9 +31,43 @@ def test_a_personal_item_shared_inside_a_block_is_a_flat() -> None:
     world = SmallWorld()
     world.people(" ".join(f"N{n}" for n in range(9)), address="tower")
     world.people("N0 N1", phone="1")
-    world.people("N2 Zoe", phone="2")  # Zoe lives elsewhere
+    world.people("N2 Zoe", phone="2")
+    world.person("Zoe", address="elsewhere")
     assert together(world, "N0", "N1")
     assert not together(world, "N2", "Zoe")
+
+
+def family(address: str = "tower") -> SmallWorld:
+    """Ann's phone and account are used by two of a block; nobody wrote down where she lives."""
+    world = SmallWorld()
+    world.people(" ".join(f"N{n}" for n in range(9)), address="tower")
+    world.people("Ann N0", phone="1")
+    world.people("Ann Kim", account="2")
+    world.person("Kim", address=address)
+    return world
+
+
+def test_who_has_no_address_lives_with_all_those_who_share_with_them() -> None:
+    world = family()
+    assert together(world, "Ann", "N0")
+    assert together(world, "Ann", "Kim")
+    assert together(family("mill"), "Ann", "N0") is False  # two addresses: nobody knows which
+
+
+def test_one_who_shares_or_one_more_without_address_says_nothing_of_where_somebody_lives() -> None:
+    world = SmallWorld()
+    world.people(" ".join(f"N{n}" for n in range(9)), address="tower")
+    world.people("Ann N0", phone="1", account="2")
+    assert not together(world, "Ann", "N0")
+    world = family()
+    world.people("Ann Bob", email="3")
+    assert not together(world, "Ann", "N0")
+
+
+def test_without_any_address_nobody_lives_together() -> None:
+    world = SmallWorld()
+    world.people("Ann Bob Cid Dan", phone="1", account="2")
+    assert not together(world, "Ann", "Bob")
 
 
 def test_relations_and_joint_policies_make_households_and_group_policies_do_not() -> None:

@@ -234,3 +234,38 @@ def test_a_typology_gives_its_agent_a_position() -> None:
     ]
     assert agent.positions[1].links == finding.links
     assert "2 households" in sentence(agent.positions[1], "en")
+
+
+def lent_phone(names: str) -> SmallWorld:
+    """Strangers, some of whom have one phone: lent, handed on, or a ring's."""
+    world = SmallWorld()
+    world.crowd(300)
+    world.people(names, phone="lent")
+    return world
+
+
+def test_a_phone_of_three_households_and_nothing_else_is_told_as_left_out() -> None:
+    evidence = lent_phone("Ann Bob Cid").evidence()
+    detection = detect(evidence)
+    rings, facts = explain(detection, PlainSource(evidence), (), RingParameters(), {})
+    assert rings == ()
+    line = next(line for line in of_run(detection, facts, RingParameters()) if line.holders == 3)
+    assert (line.id, line.why.message) == ("phone-lent", "rings.why.one_thing")
+    assert "rings.note.single" in messages(notes(detection, rings))
+
+
+def test_a_phone_of_five_households_is_a_weak_ring() -> None:
+    (ring,) = rings_of(lent_phone(NAMES))
+    assert ring.weak
+    assert len(ring.members) == 5
+
+
+def test_a_phone_of_three_households_is_a_ring_where_a_pattern_means_it() -> None:
+    people = ("person-Ann", "person-Bob", "person-Cid")
+    finding = Finding("identity_web", people, (*people, "phone-lent"), (), (), {})
+    evidence = lent_phone("Ann Bob Cid").evidence()
+    detection = detect(evidence)
+    rings, facts = explain(detection, PlainSource(evidence), (finding,), RingParameters(), {})
+    assert [sorted(m.id for m in ring.members) for ring in rings] == [list(people)]
+    told = [line.why.message for line in of_run(detection, facts, RingParameters(), rings)]
+    assert "rings.why.one_thing" not in told
