@@ -104,17 +104,3 @@ def _ordered_subgraph(graph: "nx.Graph[int]", nodes: list[int]) -> "nx.Graph[int
             if node < other:
                 inside.add_edge(node, other, weight=graph[node][other]["weight"])
     return inside
-
-
-def communities(
-    links: sparse.csr_array, *, largest: int = 20, resolution: float = 1.0, seed: int = 0
-) -> list[Community]:
-    """Partition all linked nodes; components up to `largest` nodes stay whole. Sorted."""
-    found: list[Community] = []
-    for component in components(links):
-        if len(component) <= largest:
-            found.append(tuple(int(node) for node in component))
-        else:
-            graph = to_networkx(links, component)
-            found += cut(graph, largest=largest, resolution=resolution, seed=seed)
-    return sorted(found)

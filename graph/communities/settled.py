@@ -9,6 +9,7 @@ counts whose communities are most like those of the others: it depends least on 
 from dataclasses import dataclass
 from itertools import combinations
 
+import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
@@ -126,6 +127,20 @@ def _likeness(labels: NDArray[np.int64], ends: tuple[Indices, Indices]) -> NDArr
     return alike
 
 
+def settled_at(graph: "nx.Graph[int]", ties: Ties, resolution: float, seed: int) -> list[Community]:
+    """Communities of one connected graph, cut at this resolution and joined by evidence; sorted.
+
+    Nodes are rows of the items that `ties` has.
+    """
+    fine = sorted(cut(graph, largest=WHOLE, resolution=resolution, seed=seed))
+    if len(fine) < 2:
+        return fine
+    parts = _Parts(ties, fine)
+    parts.join_tied()
+    parts.join_clients()
+    return parts.settled()
+
+
 def settle(links: sparse.csr_array, ties: Ties, seed: int) -> list[Community]:
     """Communities of linked nodes, all of the matrix, few enough to be settled together.
 
@@ -135,13 +150,7 @@ def settle(links: sparse.csr_array, ties: Ties, seed: int) -> list[Community]:
     if len(nodes) <= WHOLE:
         return [tuple(nodes.tolist())]
     graph = to_networkx(links, nodes)
-    found = []
-    for resolution in RESOLUTIONS:
-        fine = sorted(cut(graph, largest=WHOLE, resolution=resolution, seed=seed))
-        parts = _Parts(ties, fine)
-        parts.join_tied()
-        parts.join_clients()
-        found.append(parts.settled())
+    found = [settled_at(graph, ties, resolution, seed) for resolution in RESOLUTIONS]
     if all(one == found[0] for one in found):
         return found[0]
     labels = np.zeros((len(found), len(nodes)), np.int64)

@@ -1,17 +1,22 @@
 """Stability: in what share of slightly changed graphs a member stays with its ring.
 
-Each run drops a tenth of the links and changes seed and resolution. Only the surroundings of the
-ring are partitioned again, so that the cost is that of the rings and not of the graph.
+Each run drops a tenth of the links and changes seed and resolution; then the ring is cut and joined
+as rings are: its component by Louvain, the parts again by the evidence across them. What a ring of
+several circles was joined by, a thing in common or a pair of providers, is no link between
+households and is there in every run. Only the surroundings of the ring are partitioned again, so
+that the cost is that of the rings and not of the graph.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from graph.communities.partition import Community, communities
+from graph.communities.partition import Community
+from graph.communities.settled import WHOLE, Ties, settled_at
 from graph.projection.evidence import Indices
 
 SURROUNDINGS = 150  # most nodes partitioned again for one ring
@@ -45,56 +50,75 @@ def surroundings(
     return Surroundings(nodes, local, ring)
 
 
-class _Perturbed:
-    """Copies of a symmetric matrix, diagonal empty, each without a tenth of its links."""
-
-    def __init__(self, links: sparse.csr_array) -> None:
-        size = links.shape[0]
-        row = np.repeat(np.arange(size), np.diff(links.indptr))
-        column = links.indices.astype(np.int64)
-        upper = row < column
-        key = np.where(upper, row * size + column, column * size + row)
-        self._links, self._row = links, row
-        self._pairs = np.count_nonzero(upper)
-        self._pair = np.searchsorted(key[upper], key)  # both entries of a link have its number
-
-    def without(self, random: np.random.Generator) -> sparse.csr_array:
-        """One copy; every link is dropped with probability DROPPED."""
-        kept = random.random(self._pairs) >= DROPPED
-        keep = kept[self._pair]
-        counts = np.bincount(self._row[keep], minlength=self._links.shape[0])
-        indptr = np.concatenate([[0], np.cumsum(counts)]).astype(self._links.indptr.dtype)
-        parts = (self._links.data[keep], self._links.indices[keep], indptr)
-        return sparse.csr_array(parts, shape=self._links.shape)
+def _perturbed(
+    links: sparse.csr_array, random: np.random.Generator, runs: int
+) -> Iterator["nx.Graph[int]"]:
+    """Graphs of a symmetric matrix, each without every link that chance drops; all nodes stay."""
+    upper = sparse.triu(links, k=1, format="coo")
+    order = np.lexsort(upper.coords[::-1])
+    ends = zip(*(axis[order].tolist() for axis in upper.coords), strict=True)
+    edges = [(*pair, weight) for pair, weight in zip(ends, upper.data[order].tolist(), strict=True)]
+    for _ in range(runs):
+        graph: nx.Graph[int] = nx.Graph()
+        graph.add_nodes_from(range(links.shape[0]))
+        kept = np.flatnonzero(random.random(len(edges)) >= DROPPED).tolist()
+        graph.add_weighted_edges_from(edges[at] for at in kept)
+        yield graph
 
 
-def _partitions(
-    links: sparse.csr_array, random: np.random.Generator, runs: int, largest: int, seed: int
-) -> Iterator[list[Community]]:
-    perturbed = _Perturbed(links)
-    for run in range(runs):
-        yield communities(
-            perturbed.without(random),
-            largest=largest,
-            resolution=float(random.uniform(*RESOLUTIONS)),
-            seed=seed + run + 1,
-        )
+def _parts_near(
+    graph: "nx.Graph[int]", ring: frozenset[int], ties: Ties, resolution: float, seed: int
+) -> list[Community]:
+    """Communities of those components that have some of the ring's nodes; lone nodes are none."""
+    found: list[Community] = []
+    left = set(ring)
+    while left:
+        component = sorted(nx.node_connected_component(graph, min(left)))
+        left.difference_update(component)
+        if len(component) <= WHOLE:
+            found += [tuple(component)] if len(component) > 1 else []
+            continue
+        inside: nx.Graph[int] = nx.Graph()
+        inside.add_nodes_from(component)
+        for node in component:
+            for other in sorted(graph[node]):
+                if node < other:
+                    inside.add_edge(node, other, weight=graph[node][other]["weight"])
+        found += settled_at(inside, ties, resolution, seed)
+    return found
 
 
 def stability(
-    around: Surroundings, *, runs: int = 20, largest: int = 20, seed: int = 0
+    around: Surroundings,
+    ties: Ties,
+    circles: Sequence[Community] = (),
+    *,
+    runs: int = 20,
+    seed: int = 0,
 ) -> dict[int, float]:
-    """Share of `runs` perturbed partitions in which each node is in the community closest to it.
+    """Share of `runs` perturbed partitions in which each node is in the part closest to its circle.
 
-    The closest community is the one with most of the ring's nodes, the smaller one if equal.
+    `ties` are those among the surroundings, row by row; `circles` the communities of which the ring
+    was joined, itself where it was not. The closest part has most of a circle's nodes, the smaller
+    one if equal.
     """
-    inside = frozenset(np.searchsorted(around.nodes, around.ring).tolist())
+    ring = frozenset(np.searchsorted(around.nodes, around.ring).tolist())
+    groups = [
+        frozenset(np.searchsorted(around.nodes, circle).tolist())
+        for circle in circles or (around.ring,)
+    ]
     stayed: NDArray[np.int64] = np.zeros(len(around.nodes), np.int64)
-    random = np.random.default_rng([seed, len(around.ring), *sorted(inside)[:8]])
-    for parts in _partitions(around.links, random, runs, largest, seed):
-        best = max(parts, key=lambda part: (len(inside.intersection(part)), -len(part)), default=())
-        stayed[sorted(inside.intersection(best))] += 1
+    random = np.random.default_rng([seed, len(around.ring), *sorted(ring)[:8]])
+    for run, graph in enumerate(_perturbed(around.links, random, runs)):
+        resolution = float(random.uniform(*RESOLUTIONS))
+        parts = _parts_near(graph, ring, ties, resolution, seed + run + 1)
+        together = {
+            node
+            for group in groups
+            for node in max(parts, key=lambda p: (len(group.intersection(p)), -len(p)), default=())
+        }
+        stayed[sorted(ring & together)] += 1
     return {
         node: int(stayed[place]) / runs
-        for node, place in zip(around.ring, sorted(inside), strict=True)
+        for node, place in zip(around.ring, sorted(ring), strict=True)
     }

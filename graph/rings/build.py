@@ -14,6 +14,7 @@ from graph.rings.model import Member, Ring
 from graph.rings.notices import Hit, Known, notices, outcomes
 from graph.rings.parameters import RingParameters
 from graph.rings.parts import Part
+from graph.rings.pieces import ties_among
 from graph.rings.positions import WALKED, of_typologies, positions
 from graph.rings.reasons import to_reasons
 from graph.rings.scope import Scope
@@ -22,11 +23,14 @@ from graph.rings.workers import Measured, Task
 
 def task(detection: Detection, scope: Scope, parameters: RingParameters) -> Task:
     """What a worker process needs to measure this ring."""
+    community = scope.candidate.community
+    near = surroundings(detection.projection.links, community)
     return Task(
-        around=surroundings(detection.projection.links, scope.candidate.community),
+        around=near,
+        ties=ties_among(detection.ties, detection.homes, near.nodes)[0],
+        circles=detection.circles.get(community, ()),
         links=tuple((e[2], e[3]) for e in scope.edges if e[1] in WALKED),
         runs=parameters.stability_runs,
-        largest=parameters.largest_whole,
         seed=parameters.seed,
     )
 

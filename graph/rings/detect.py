@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graph.communities.partition import Community
+from graph.communities.settled import Ties
 from graph.measures.pairs import PairCounts, PairNull, ValidatedPairs, pair_counts
-from graph.projection.evidence import Evidence, Indices
+from graph.projection.evidence import Evidence
 from graph.projection.figures import Figures, figures_of
 from graph.projection.holdings import Holdings, holdings
 from graph.projection.households import Households, households
@@ -40,7 +41,8 @@ class Detection:
     projection: Projection
     candidates: tuple[Candidate, ...]  # strongest first
     single: tuple[Candidate, ...]  # that rest on one thing: rings only where a pattern means them
-    clients: Mapping[Community, Indices]  # of provider rings: households of the pair's clients
+    ties: Ties  # between households, as communities were settled
+    circles: Mapping[Community, tuple[Community, ...]]  # of those joined: what they were before
 
     def person_ids(self, merged: int) -> tuple[str, ...]:
         """Ids of the records of one merged person."""
@@ -147,10 +149,10 @@ def group(
     items, figures, projection = linked.items, linked.figures, linked.projection
     whole = whole_of(items, found.homes, projection, figures, parameters)
     judge = Judge(whole, parameters, memory)
-    parts = grouped(whole, parameters, memory)
+    circles = grouped(whole, parameters, memory)
     crowd = parameters.weights.provider_crowd
-    parts = with_circles_joined(parts, items, figures, crowd, judge)
-    parts, made = with_provider_rings(parts, items, crowd, judge)
+    parts = with_circles_joined(circles, items, figures, crowd, judge)
+    parts = with_provider_rings(parts, items, crowd, judge)
     ranked = rank([ring for part in parts if (ring := judge(part)) is not None])
     single = [ring.rests_on_one(parameters.least_for_one) for ring in ranked]
     return Detection(
@@ -164,8 +166,21 @@ def group(
         projection=projection,
         candidates=tuple(ring for ring, one in zip(ranked, single, strict=True) if not one),
         single=tuple(ring for ring, one in zip(ranked, single, strict=True) if one),
-        clients=made,
+        ties=whole.ties,
+        circles=_joined(circles, parts),
     )
+
+
+def _joined(
+    circles: list[Community], parts: list[Community]
+) -> dict[Community, tuple[Community, ...]]:
+    """Of each part that is no circle itself, the circles that it was joined of."""
+    of = {household: circle for circle in circles for household in circle}
+    return {
+        part: tuple(sorted({of[household] for household in part if household in of}))
+        for part in parts
+        if of.get(part[0]) != part
+    }
 
 
 def detect(

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 
 import numpy as np
 
+from graph.communities.partition import Community
 from graph.measures.links import LinkAnalysis
 from graph.rings.memory import Memory, content_key
 from graph.rings.workers import Measured, Task, measure_all
@@ -34,8 +35,12 @@ def measured(
 def _local(task: Task) -> Task:
     """The task in positions of its own, the same wherever its households stand in the graph."""
     nodes = task.around.nodes
-    ring = tuple(np.searchsorted(nodes, task.around.ring).tolist())
-    return replace(task, around=replace(task.around, nodes=np.arange(len(nodes)), ring=ring))
+
+    def local(community: Community) -> Community:
+        return tuple(np.searchsorted(nodes, community).tolist())
+
+    around = replace(task.around, nodes=np.arange(len(nodes)), ring=local(task.around.ring))
+    return replace(task, around=around, circles=tuple(map(local, task.circles)))
 
 
 def _placed(own: Measured, task: Task) -> Measured:

@@ -11,7 +11,6 @@ class RingParameters:
 
     seed: int = 7
     household_people: int = 8  # most people of a dwelling or joint policy
-    largest_whole: int = 20  # households of a component that stability does not cut further
     least_households: int = 3  # a ring has at least as many
     least_for_one: int = 5  # households from which one thing alone, within chance, makes a group
     least_share: float = 0.34  # share of an item's holders inside, for it to count

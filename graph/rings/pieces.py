@@ -16,7 +16,7 @@ from scipy import sparse
 from graph.communities.partition import Community, components
 from graph.communities.settled import LARGEST, WHOLE, Ties, parts_in_advance, settle
 from graph.projection.chance import Chance, chance
-from graph.projection.evidence import Indices, flat
+from graph.projection.evidence import Indices
 from graph.projection.figures import Figures
 from graph.projection.groups import indicator
 from graph.projection.households import Households
@@ -99,15 +99,11 @@ def inside(links: sparse.csr_array, nodes: Indices) -> sparse.csr_array:
     return _among(links, nodes, nodes)
 
 
-def cut_out(whole: Whole, households: Indices) -> tuple[Piece, Places]:
-    """The piece of these households (sorted), with the items and claims that two of them share.
-
-    What one alone has says nothing of the piece, but for the number of it, which `odds` knows.
-    """
-    items, homes, odds = whole.items, whole.homes, whole.odds
+def ties_among(ties: Ties, homes: Households, households: Indices) -> tuple[Ties, Places]:
+    """What ties these households (sorted): the items and claims that two of them share."""
+    items = ties.items
     people = homes.people.of(households)
-    columns, claims = _shared(items.by_household, households), _shared(odds.claims, households)
-    parts = _among(odds.claims, households, claims)
+    columns, claims = _shared(items.by_household, households), _shared(items.together, households)
     own = Items(
         kind=items.kind[columns],
         held=_among(items.held, people, columns),
@@ -116,22 +112,33 @@ def cut_out(whole: Whole, households: Indices) -> tuple[Piece, Places]:
         links=items.links[columns],
         parts=np.full((len(columns), 2), -1, np.int64),  # they name parties outside, too
         lift=items.lift[columns],
-        together=flat(parts),
+        together=_among(items.together, households, claims),
         paired=np.flatnonzero(np.isin(claims, items.paired)),
     )
-    of = np.searchsorted(households, homes.of[people])
+    found = replace(ties, items=own, surprise=ties.surprise[columns])
+    return found, Places(households, people, columns, claims)
+
+
+def cut_out(whole: Whole, households: Indices) -> tuple[Piece, Places]:
+    """The piece of these households (sorted), with the items and claims that two of them share.
+
+    What one alone has says nothing of the piece, but for the number of it, which `odds` knows.
+    """
+    homes, odds = whole.homes, whole.odds
+    ties, places = ties_among(whole.ties, homes, households)
+    of = np.searchsorted(households, homes.of[places.people])
     piece = Piece(
         homes=Households(of, indicator(of)),
-        ties=replace(whole.ties, items=own, surprise=whole.projection.surprise[columns]),
+        ties=ties,
         odds=Chance(
-            _among(odds.holdings, households, columns),
-            parts,
+            _among(odds.holdings, households, places.items),
+            _among(odds.claims, households, places.claims),
             odds.households,
-            odds.clients[columns],
+            odds.clients[places.items],
             odds.pairs,
         ),
     )
-    return piece, Places(households, people, columns, claims)
+    return piece, places
 
 
 def grouped(

@@ -5,7 +5,7 @@ too: a hospital with doctors of its own, or an agent and the garage of his town,
 share nothing, and make none.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
 from scipy import sparse
@@ -61,12 +61,12 @@ class _Rings:
 
 def with_provider_rings(
     parts: list[Community], items: Items, crowd: int, judge: Judge
-) -> tuple[list[Community], Mapping[Community, Indices]]:
+) -> list[Community]:
     """The communities, those of one pair's clients joined where together they are worth more.
 
     Joined where at least half of the pair's clients then share beyond chance, and the whole has at
     least the raw score of its parts. The pair with the best whole goes first. Pairs of more than
-    `crowd` households point at nobody. Also told: the clients' households of each provider ring.
+    `crowd` households point at nobody.
     """
     rings = _Rings(parts, items.by_household.shape[0], judge)
     pairs = np.flatnonzero((items.kind == PROVIDER_PAIR) & (items.degree <= crowd))
@@ -77,13 +77,10 @@ def with_provider_rings(
     for at, own in enumerate(clients):
         if found := _judged(rings, own, judge):
             ordered.append((-found[1].raw, at))
-    made: dict[Community, Indices] = {}
     for _, at in sorted(ordered):
         if found := _judged(rings, clients[at], judge):
-            taken, ring = found
-            rings.replace(taken, ring)
-            made[ring.community] = clients[at]
-    return sorted(part for part in rings.parts if part), made
+            rings.replace(*found)
+    return sorted(part for part in rings.parts if part)
 
 
 def _judged(rings: _Rings, clients: Indices, judge: Judge) -> tuple[list[int], Candidate] | None:

@@ -131,9 +131,11 @@ def suppose(
     counted[columns] = True
     alone = detection.projection.alone.copy()
     alone[columns] = detection.projection.surprise[columns]
+    restored = replace(detection.items, links=counted)
     changed = replace(
         detection,
-        items=replace(detection.items, links=counted),
+        items=restored,
+        ties=replace(detection.ties, items=restored),
         projection=replace(detection.projection, links=links, alone=alone),
     )
     community = _community(changed, near, own, parameters)

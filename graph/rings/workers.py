@@ -14,6 +14,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 
+from graph.communities.partition import Community
+from graph.communities.settled import Ties
 from graph.communities.stability import Surroundings, stability
 from graph.errors import RingleaderError
 from graph.language import failure
@@ -28,9 +30,10 @@ class Task:
     """All that the measures of one ring need."""
 
     around: Surroundings
+    ties: Ties  # among the households around
+    circles: tuple[Community, ...]  # of which the ring was joined, none where it was not
     links: tuple[tuple[str, str], ...]  # ends of the links that its analysis walks
     runs: int
-    largest: int
     seed: int
 
 
@@ -45,7 +48,7 @@ class Measured:
 def measure(task: Task) -> Measured:
     """The measures of one ring."""
     return Measured(
-        stability(task.around, runs=task.runs, largest=task.largest, seed=task.seed),
+        stability(task.around, task.ties, task.circles, runs=task.runs, seed=task.seed),
         link_analysis(link_graph(task.links)),
     )
 

@@ -32,7 +32,9 @@ def test_clients_who_share_a_little_are_one_provider_ring() -> None:
     found = detect(world.evidence())
     assert len(found.pairs) == 1
     assert members(found) == [set(CIRCLE)]
-    assert list(found.clients) == [found.candidates[0].community]
+    ((community, circles),) = found.circles.items()
+    assert community == found.candidates[0].community
+    assert sum(len(circle) for circle in circles) == len(community)
 
 
 def test_two_rings_that_stand_by_themselves_stay_two() -> None:
@@ -51,7 +53,7 @@ def test_clients_of_a_hospital_with_its_own_doctor_are_no_ring() -> None:
         world.claim(f"C{at}", claimant=f"stranger{at:05d}", providers="hospital doctor")
     found = detect(world.evidence())
     assert len(found.pairs) == 1
-    assert found.clients == {}
+    assert found.circles == {}
     assert all(ring.corroborated == 0 for ring in found.candidates)
 
 

@@ -10,6 +10,7 @@ from scipy import sparse
 from graph.communities.stability import surroundings
 from graph.errors import RingleaderError
 from graph.rings.workers import LEAST, Task, measure_all
+from tests.graph.communities.test_stability import ties
 
 
 def tasks() -> list[Task]:
@@ -21,7 +22,8 @@ def tasks() -> list[Task]:
     for at in range(LEAST + 4):
         ring = tuple(sorted(random.choice(300, 4 + at % 6, replace=False).tolist()))
         pairs = tuple((f"person-{a}", f"claim-{a + b}") for a in ring for b in range(at % 4 + 1))
-        found.append(Task(surroundings(links, ring), pairs, runs=6, largest=20, seed=7))
+        around = surroundings(links, ring)
+        found.append(Task(around, ties(len(around.nodes)), (), pairs, runs=6, seed=7))
     return found
 
 
