@@ -2,8 +2,7 @@
 
 A household is made by an address with few people, by a declared relation, by a joint policy, or by
 a personal item shared inside a larger address (a flat in a block). A shared surname is none. Those
-without an address on record live where everybody does with whom they share personal items, if two
-or more others say the same.
+without an address on record live where those do with whom they share things, if these agree.
 """
 
 from dataclasses import dataclass
@@ -14,10 +13,11 @@ from scipy import sparse
 
 from graph.projection.evidence import Evidence, Indices, binary, flat
 from graph.projection.groups import Elements, indicator, union
-from graph.projection.holdings import Holdings
+from graph.projection.holdings import Holdings, claim_roles
 
 CHAIN = 3
-LEAST_AT_HOME = 2  # people of one address who say that somebody without one lives there, too
+RIDING = ("claimant", "driver", "passenger")
+SAYING = 2  # things that must say where somebody lives whose address is not on record
 PERSONAL = ("Account", "Device", "Email", "IdentityDocument", "Phone", "Vehicle")
 
 
@@ -73,29 +73,60 @@ def _joint_policies(evidence: Evidence, holdings: Holdings, largest: int) -> spa
     return flat(joint @ sparse.diags_array((~group).astype(np.float64)))
 
 
+def _relations(evidence: Evidence, holdings: Holdings) -> sparse.csr_array:
+    """Merged people x declared relations between two of them."""
+    related = evidence.table("RELATED_TO", "Person", "Person")
+    ends = np.concatenate([holdings.person[related.sources], holdings.person[related.targets]])
+    number = np.tile(np.arange(len(related)), 2)
+    return binary(ends, number, holdings.people, len(related))
+
+
 def _personal(holdings: Holdings, largest: int) -> Indices:
     """Personal items of at most `largest` people, and of nobody but people."""
     personal = np.concatenate([holdings.of_label(label) for label in PERSONAL])
     return _small(holdings.held, personal[holdings.owner[personal] < 0], largest)[0]
 
 
-def _living(holdings: Holdings, personal: Indices) -> sparse.csr_array:
+def _said(things: sparse.csr_array, recorded: sparse.csr_array) -> sparse.csr_array:
+    """People without an address x addresses: how many of their things say that address.
+
+    A thing (people x things) says the one address that those of its people have who have any, if
+    they are at least half of the others.
+    """
+    unknown = np.diff(recorded.indptr) == 0
+    known = things.T @ (~unknown).astype(np.float64)
+    every = np.asarray(things.sum(axis=0)).ravel()
+    where = flat(things.T @ recorded)
+    says = (np.diff(where.indptr) == 1) & (2 * known >= every - 1)
+    rows, columns = _select(things, np.flatnonzero(says))
+    rows, columns = rows[unknown[rows]], columns[unknown[rows]]
+    at = where.indices[where.indptr[columns]]
+    return sparse.csr_array((np.ones(len(rows)), (rows, at)), shape=recorded.shape)
+
+
+def _living(
+    evidence: Evidence, holdings: Holdings, personal: Indices, declared: sparse.csr_array
+) -> sparse.csr_array:
     """People x items: the addresses at which they live, on record or by all that they share.
 
-    Who has no address on record lives where all others do with whom they share personal items, if
-    these are two or more and have one address. It is often the head of a family who is entered
-    without one, whose phone, account and car the others use: no ring around an unknown place.
+    Somebody without an address on record lives where those live with whom they share things, if two
+    things or more say so, and more than half of all that say any address. A relation or a joint
+    policy (people x `declared`) counts for two, all claims in which they meet for one. It is often
+    the head of a family who is entered without an address, whose phone, account and car the others
+    use: that is no ring around an unknown place.
     """
-    shape = holdings.held.shape
-    recorded = binary(*_select(holdings.held, holdings.of_label("Address")), *shape)
-    unknown = np.diff(recorded.indptr) == 0
-    items = sparse.csr_array(holdings.held[:, personal])
-    sharing = flat(sparse.csr_array(items[unknown]) @ items.T)  # themselves included
-    near = flat(sharing @ recorded)
-    others_known = sharing @ unknown.astype(np.float64) == 1
-    clear = others_known & (np.diff(sharing.indptr) > LEAST_AT_HOME) & (np.diff(near.indptr) == 1)
-    where = near.indices[near.indptr[:-1][clear]]
-    return flat(recorded + binary(np.flatnonzero(unknown)[clear], where, *shape))
+    held = holdings.held
+    recorded = binary(*_select(held, holdings.of_label("Address")), *held.shape)
+    met = flat(indicator(holdings.person) @ claim_roles(evidence, RIDING))
+    told = (
+        _said(sparse.csr_array(held[:, personal]), recorded)
+        + SAYING * _said(declared, recorded)
+        + flat(_said(met, recorded))
+    ).tocoo()
+    every = np.asarray(told.sum(axis=1)).ravel()
+    agreed = (told.data >= SAYING) & (2 * told.data > every[told.coords[0]])
+    found = (axis[agreed].astype(np.int64) for axis in told.coords)
+    return recorded + binary(*found, *held.shape)
 
 
 def _flats(
@@ -149,17 +180,17 @@ def households(evidence: Evidence, holdings: Holdings, largest: int = 8) -> Hous
     """
     dwellings, blocks = _small(holdings.held, holdings.of_label("Address"), largest)
     personal = _personal(holdings, largest)
-    living = _living(holdings, personal)
-    sources = [_select(living, dwellings)]
-    offset = len(holdings.item_ids)
-    rows, policy = _entries(_joint_policies(evidence, holdings, largest))
-    sources.append((rows, offset + policy))
-    offset += evidence.count("Policy")
-    related = evidence.table("RELATED_TO", "Person", "Person")
-    number = offset + np.arange(len(related))
-    sources.append((holdings.person[related.sources], number))
-    sources.append((holdings.person[related.targets], number))
-    rows, flat_key = _flats(living, holdings.held, blocks, personal)
-    sources.append((rows, offset + len(related) + flat_key))
+    policies = _joint_policies(evidence, holdings, largest)
+    relations = _relations(evidence, holdings)
+    declared = sparse.csr_array(sparse.hstack([policies, relations], format="csr"))
+    living = _living(evidence, holdings, personal, declared)
+    rows, thing = _entries(declared)
+    width = len(holdings.item_ids)
+    home, flat_key = _flats(living, holdings.held, blocks, personal)
+    sources = [
+        _select(living, dwellings),
+        (rows, width + thing),
+        (home, width + declared.shape[1] + flat_key),
+    ]
     of = _bounded(holdings.people, sources, CHAIN * largest)
     return Households(of, indicator(of))

@@ -47,21 +47,42 @@ def family(address: str = "tower") -> SmallWorld:
     return world
 
 
-def test_who_has_no_address_lives_with_all_those_who_share_with_them() -> None:
+def test_who_has_no_address_lives_where_two_things_say() -> None:
+    assert together(family(), "Ann", "N0")
+    assert together(family(), "Ann", "Kim")
+    assert not together(family("mill"), "Ann", "N0")  # two addresses: nobody knows which
+
+
+def test_a_phone_handed_on_by_a_stranger_does_not_outvote_a_family() -> None:
     world = family()
-    assert together(world, "Ann", "N0")
+    world.people("Ann Old", phone="3")
+    world.person("Old", address="elsewhere")
     assert together(world, "Ann", "Kim")
-    assert together(family("mill"), "Ann", "N0") is False  # two addresses: nobody knows which
+    assert not together(world, "Ann", "Old")
 
 
-def test_one_who_shares_or_one_more_without_address_says_nothing_of_where_somebody_lives() -> None:
+def test_a_relative_says_where_somebody_lives_and_many_claims_are_one_thing() -> None:
     world = SmallWorld()
     world.people(" ".join(f"N{n}" for n in range(9)), address="tower")
-    world.people("Ann N0", phone="1", account="2")
-    assert not together(world, "Ann", "N0")
-    world = family()
-    world.people("Ann Bob", email="3")
-    assert not together(world, "Ann", "N0")
+    world.people("Ann N0", phone="1")
+    for name in ("C1", "C2", "C3"):
+        world.claim(name, claimant="N1", passenger="Bob")
+    assert not together(world, "Ann", "N0")  # one thing says nothing
+    assert not together(world, "Bob", "N1")
+    world.link("RELATED_TO", "person-Ann", "person-N5")
+    assert together(world, "Ann", "N0")
+    world.people("Bob N1", phone="2")
+    assert together(world, "Bob", "N1")
+
+
+def test_things_of_people_without_address_say_nothing() -> None:
+    """A ring of eight of whom one gave an address is no household."""
+    world = SmallWorld()
+    world.person("N0", address="mill")
+    for kind in ("phone", "account", "device"):
+        world.people("N0 Ann Bob Cid Dan", **{kind: "1"})
+    assert not together(world, "N0", "Ann")
+    assert not together(world, "Ann", "Bob")
 
 
 def test_without_any_address_nobody_lives_together() -> None:
