@@ -116,7 +116,9 @@ def _living(
     use: that is no ring around an unknown place.
     """
     held = holdings.held
-    recorded = binary(*_select(held, holdings.of_label("Address")), *held.shape)
+    people, width = held.shape
+    rows, at = _select(held, holdings.of_label("Address"))
+    recorded = binary(rows, at, people, width)
     met = flat(indicator(holdings.person) @ claim_roles(evidence, RIDING))
     told = (
         _said(sparse.csr_array(held[:, personal]), recorded)
@@ -125,8 +127,8 @@ def _living(
     ).tocoo()
     every = np.asarray(told.sum(axis=1)).ravel()
     agreed = (told.data >= SAYING) & (2 * told.data > every[told.coords[0]])
-    found = (axis[agreed].astype(np.int64) for axis in told.coords)
-    return recorded + binary(*found, *held.shape)
+    rows, at = (axis[agreed].astype(np.int64) for axis in told.coords)
+    return sparse.csr_array(recorded + binary(rows, at, people, width))
 
 
 def _flats(
