@@ -9,8 +9,9 @@ from graph.communities.partition import Community
 from graph.projection.chance import Chance
 from graph.projection.evidence import Indices
 from graph.projection.households import Households
-from graph.projection.items import Items
+from graph.projection.items import RECURRING, Items
 from graph.rings.parameters import RingParameters
+from graph.rings.score import squash
 from graph.rings.surplus import surplus
 
 
@@ -23,6 +24,7 @@ class Candidate:
     people: Indices
     items: Indices  # that two or more of its households hold, enough of the holders inside
     inside: Indices  # households of the ring that hold each of `items`
+    held: int  # how many of `items` somebody holds, no pairs of households or providers
     points: NDArray[np.float64]  # raw score of each of `items`
     claims: Indices  # in which two or more of its households take part
     claim_points: NDArray[np.float64]  # raw score of each of `claims`
@@ -35,13 +37,17 @@ class Candidate:
         """Raw score: the sum of the points."""
         return float(self.points.sum() + self.claim_points.sum())
 
-    def rests_on_one(self, least: int) -> bool:
-        """Whether fewer than `least` households share one thing, and nothing beyond chance.
+    def is_hint(self, parameters: RingParameters) -> bool:
+        """Whether this is no ring by itself, but only where a pattern means it, too.
 
-        A phone handed on twice, or an account of parents and two grown children, looks the same.
+        Fewer than `least_for_one` households with one thing and nothing beyond chance: a phone
+        handed on twice looks the same. Or, below the alarm line, people with nothing that anybody
+        holds in common: a family in one car, clients of one hospital.
         """
-        things = len(self.items) + len(self.claims)
-        return things == 1 and not len(self.core) and len(self.households) < least
+        if not self.held and squash(self.raw, parameters.half_score) < parameters.alarm:
+            return True
+        one = len(self.items) + len(self.claims) == 1 and not len(self.core)
+        return one and len(self.households) < parameters.least_for_one
 
 
 def _shared(items: Items, households: Indices, least_share: float) -> tuple[Indices, Indices]:
@@ -100,6 +106,7 @@ def candidate(
         people,
         shared,
         inside,
+        int((items.kind[shared] < RECURRING).sum()),
         points,
         beyond.claims,
         beyond.claim_points,

@@ -40,7 +40,7 @@ class Detection:
     pairs: ValidatedPairs  # positions in Services.ids
     projection: Projection
     candidates: tuple[Candidate, ...]  # strongest first
-    single: tuple[Candidate, ...]  # that rest on one thing: rings only where a pattern means them
+    hints: tuple[Candidate, ...]  # that are rings only where a pattern means them
     ties: Ties  # between households, as communities were settled
     circles: Mapping[Community, tuple[Community, ...]]  # of those joined: what they were before
 
@@ -154,7 +154,7 @@ def group(
     parts = with_circles_joined(circles, items, figures, crowd, judge)
     parts = with_provider_rings(parts, items, crowd, judge)
     ranked = rank([ring for part in parts if (ring := judge(part)) is not None])
-    single = [ring.rests_on_one(parameters.least_for_one) for ring in ranked]
+    hints = [ring.is_hint(parameters) for ring in ranked]
     return Detection(
         evidence=found.evidence,
         holdings=found.holdings,
@@ -164,8 +164,8 @@ def group(
         figures=figures,
         pairs=linked.pairs,
         projection=projection,
-        candidates=tuple(ring for ring, one in zip(ranked, single, strict=True) if not one),
-        single=tuple(ring for ring, one in zip(ranked, single, strict=True) if one),
+        candidates=tuple(ring for ring, hint in zip(ranked, hints, strict=True) if not hint),
+        hints=tuple(ring for ring, hint in zip(ranked, hints, strict=True) if hint),
         ties=whole.ties,
         circles=_joined(circles, parts),
     )

@@ -104,7 +104,7 @@ def _facts(source: Source, detection: Detection, drafts: Sequence[_Draft]) -> Fa
             claims.update(part.claims)
     wanted.update(names[at] for at in suppressed.hubs(detection)[: suppressed.MOST_OF_RUN])
     wanted.update(names[at] for at in suppressed.cut(detection))
-    wanted.update(suppressed.one_things(detection))
+    wanted.update(suppressed.hinted(detection))
     wanted.update(claim for claim, _ in suppressed.crowds(detection)[: suppressed.MOST_OF_RUN])
     wanted.update(detection.evidence.nodes.get("Provider", ()))
     return gather(source, wanted, claims, links)
@@ -133,13 +133,13 @@ def explain(
 ) -> tuple[tuple[Ring, ...], Facts]:
     """Rings with reasons from candidates; the strongest `most_rings` of them.
 
-    A group that rests on one thing is a ring where a pattern or a notice means it, too. Measures of
+    A mere hint is a ring where a pattern or a notice means it, too. Measures of
     rings that `memory` knows are taken from it.
     """
     by_node, known = Findings(findings, detection.evidence), known or Known()
     drafts: list[_Draft] = []
     several = len(detection.candidates)
-    groups = (*detection.candidates, *detection.single)[: 2 * parameters.most_rings]
+    groups = (*detection.candidates, *detection.hints)[: 2 * parameters.most_rings]
     for at, ring in enumerate(groups):
         around = scope(detection, ring)
         hits = hits_of(detection, around, known, parameters)

@@ -108,8 +108,8 @@ def notes(
         found.append(_note("rings.note.families", patterns=sorted(families.items())))
     if (more := len(detection.candidates) - len(rings)) > 0:
         found.append(_note("rings.note.more", rings=len(rings), more=more))
-    if single := len(detection.single):
-        found.append(_note("rings.note.single", groups=single))
+    if hints := len(detection.hints):
+        found.append(_note("rings.note.hints", groups=hints))
     if cut := len(detection.projection.cut):
         found.append(_note("rings.note.cut", items=cut))
     return tuple(found)

@@ -110,19 +110,26 @@ def crowds(detection: Detection) -> list[tuple[str, int]]:
     return [(claim, -size) for size, claim in sorted(found)]
 
 
-def one_things(detection: Detection) -> dict[str, int]:
-    """What groups rest on that share one thing and nothing beyond chance, with their households.
+def hinted(detection: Detection) -> dict[str, tuple[int, str]]:
+    """What groups rest on that are no rings by themselves: their households, and why.
 
-    Of a pair of providers the first. Most households first, MOST_OF_RUN of them.
+    An item, of a pair of providers the first, else the claim that says most. Most households first,
+    MOST_OF_RUN of them.
     """
     names, served = detection.holdings.item_ids, detection.served.ids
+    claims = detection.evidence.nodes.get("Claim", ())
     found = []
-    for ring in detection.single:
-        column = int(ring.items[0])
-        real = column < len(names)
-        thing = names[column] if real else served[int(detection.items.parts[column, 0])]
-        found.append((-len(ring.households), thing))
-    return {thing: -size for size, thing in sorted(found)[:MOST_OF_RUN]}
+    for ring in detection.hints:
+        column, message = int(ring.items[0]), "rings.why.one_thing"
+        if column < len(names):
+            thing = names[column]
+        elif detection.items.kind[column] == PROVIDER_PAIR:
+            thing = served[int(detection.items.parts[column, 0])]
+        else:
+            message = "rings.why.only_claims"
+            thing = claims[int(ring.claims[np.argmax(ring.claim_points)])]
+        found.append((-len(ring.households), thing, message))
+    return {thing: (-size, message) for size, thing, message in sorted(found)[:MOST_OF_RUN]}
 
 
 def of_typologies(
@@ -152,7 +159,7 @@ def of_run(
     detection: Detection, facts: Facts, parameters: RingParameters, rings: Iterable[Ring] = ()
 ) -> tuple[Suppressed, ...]:
     """Suppressions over the whole graph: the largest hubs, claims with a crowd, items that were
-    not compared pair by pair, provider pairs left out, things that alone make no group.
+    not compared pair by pair, provider pairs left out, what alone makes no group.
 
     Of the last those that one of the `rings` shows aren't told.
     """
@@ -178,9 +185,10 @@ def of_run(
         other = {} if agent else {"other": facts.caption(second)}
         lines.append(_line(facts, first, int(degree[column]), "left_out", message, **other))
     told = {shown.id for ring in rings for shown in (*ring.identifiers, *ring.providers)}
+    told |= {claim.id for ring in rings for claim in ring.claims}
     lines += [
-        _line(facts, thing, size, "left_out", "rings.why.one_thing")
-        for thing, size in one_things(detection).items()
+        _line(facts, thing, size, "left_out", message)
+        for thing, (size, message) in hinted(detection).items()
         if thing not in told
     ]
     return tuple(lines)

@@ -251,7 +251,7 @@ def test_a_phone_of_three_households_and_nothing_else_is_told_as_left_out() -> N
     assert rings == ()
     line = next(line for line in of_run(detection, facts, RingParameters()) if line.holders == 3)
     assert (line.id, line.why.message) == ("phone-lent", "rings.why.one_thing")
-    assert "rings.note.single" in messages(notes(detection, rings))
+    assert "rings.note.hints" in messages(notes(detection, rings))
 
 
 def test_a_phone_of_five_households_is_a_weak_ring() -> None:
@@ -269,3 +269,31 @@ def test_a_phone_of_three_households_is_a_ring_where_a_pattern_means_it() -> Non
     assert [sorted(m.id for m in ring.members) for ring in rings] == [list(people)]
     told = [line.why.message for line in of_run(detection, facts, RingParameters(), rings)]
     assert "rings.why.one_thing" not in told
+
+
+def family_car(claims: int) -> SmallWorld:
+    """Four of one block in one's car, again and again; nothing else is known of them."""
+    world = SmallWorld()
+    world.crowd(2000)
+    world.people(" ".join(f"N{n}" for n in range(20)), address="tower")
+    world.policy("P", holder="N0")
+    for at in range(claims):
+        world.claim(f"C{at}", policy="P", claimant="N0", driver="N0", passenger="N1 N2 N3")
+    for at in range(0, 2000, 2):
+        riders = [f"stranger{at + more:05d}" for more in range(2)]
+        world.claim(f"T{at}", claimant=riders[0], passenger=riders[1])
+    return world
+
+
+def test_people_who_meet_in_a_few_claims_and_hold_nothing_in_common_are_told_as_left_out() -> None:
+    evidence = family_car(2).evidence()
+    detection = detect(evidence)
+    rings, facts = explain(detection, PlainSource(evidence), (), RingParameters(), {})
+    assert rings == ()
+    (line,) = [line for line in of_run(detection, facts, RingParameters()) if line.label == "Claim"]
+    assert line.why.message == "rings.why.only_claims"
+
+
+def test_people_who_meet_again_and_again_are_a_ring_whatever_they_hold() -> None:
+    (ring,) = rings_of(family_car(3))
+    assert not ring.weak
