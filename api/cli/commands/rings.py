@@ -7,8 +7,6 @@ import typer
 
 from api.cli.command import command
 from api.cli.run import Run
-from graph.errors import InputError
-from graph.language import failure
 
 if TYPE_CHECKING:
     from api.services import Services
@@ -104,6 +102,8 @@ def _restored(run: Run, services: "Services", number: str | None, hub: str) -> N
     from api.cli.changes_shown import restored_shown
     from api.cli.progress import shares
     from api.restored import restored_document
+    from graph.errors import InputError
+    from graph.language import failure
 
     if number is None:
         raise failure(InputError, "cli.error.restore_ring")
