@@ -1,5 +1,6 @@
 """Some rows of one file: their cells as columns of text, and where each row is in the file."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,8 +28,8 @@ class Places:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def take(self, which: NDArray[Any]) -> "Places":
-        """The places at these positions, or where a boolean mask is true."""
+    def take(self, which: NDArray[Any] | slice) -> "Places":
+        """The places at these positions, in this slice, or where a boolean mask is true."""
         return Places(self.rows[which], self.starts[which], self.sizes[which], self.digests[which])
 
     @classmethod
@@ -65,6 +66,14 @@ class Chunk:
         if name in self.cells.column_names:
             return self.cells[name].combine_chunks()
         return pa.array([""] * len(self), pa.string())
+
+    def parts(self, most: int) -> Iterator["Chunk"]:
+        """The chunk in parts of so many rows; `ragged` and `known` are in the first."""
+        first = slice(0, most)
+        yield Chunk(self.places.take(first), self.cells.slice(0, most), self.ragged, self.known)
+        for start in range(most, len(self), most):
+            places = self.places.take(slice(start, start + most))
+            yield Chunk(places, self.cells.slice(start, most))
 
     def take(self, mask: NDArray[np.bool_]) -> "Chunk":
         """The chunk with only the rows where `mask` is true; `ragged` and `known` are left out."""
