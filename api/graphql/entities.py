@@ -8,6 +8,7 @@ import strawberry
 from api.documents import HIDDEN
 from api.explain import Explained, explained_document
 from api.graphql.context import Info, Language, Raw, described, field, language
+from api.graphql.known import KnownAround
 from api.graphql.notices import NoticeOn, OutcomeOn, make_notices, make_outcome
 from api.graphql.scores import ClaimScore, make_score
 from api.known import known_around
@@ -123,22 +124,6 @@ def make_explanation(found: Explained, lang: str) -> Explanation:
         total=document["total"],
         rows=rows,
     )
-
-
-@described
-class KnownAround:
-    """Verdicts on claims of a party and around them, as known on a day; none on the party."""
-
-    as_of: str
-    claims: int
-    confirmed: int = strawberry.field(description="Of its claims, by a recorded verdict.")
-    cleared: int
-    met: int = strawberry.field(description="Further claims of people in its claims.")
-    met_confirmed: int
-    nearer: int = strawberry.field(
-        description="Percent of its kind that are less near to confirmed claims (BiRank)."
-    )
-    text: str
 
 
 @described

@@ -20,6 +20,7 @@ from api.graphql.changes import (
     make_restored,
 )
 from api.graphql.context import Info, Language, MinorUnits, described, field, language
+from api.graphql.known import KnownParty
 from api.graphql.loss import LossScheduleLine, Money, Period, loss_schedule, make_money
 from api.graphql.notices import NoticeOn, OutcomeOn, make_outcome, ring_notices
 from api.restored import restored_document
@@ -179,23 +180,6 @@ class Calibrated:
     rings: int = strawberry.field(description="Judged rings that it rests on.")
     as_of: str = strawberry.field(description="Day up to which verdicts were known.")
     text: str
-
-
-@described
-class KnownParty:
-    """A party of a ring with the verdicts on claims in and around it; no verdict on the party."""
-
-    id: strawberry.ID
-    label: str
-    caption: str
-    claims: int
-    confirmed: int = strawberry.field(description="Of its claims, by a recorded verdict.")
-    cleared: int
-    met: int = strawberry.field(description="Further claims of people in its claims.")
-    met_confirmed: int
-    nearer: int = strawberry.field(
-        description="Percent of its kind that are less near to confirmed claims (BiRank)."
-    )
 
 
 @described
