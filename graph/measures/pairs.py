@@ -184,15 +184,3 @@ def pair_counts(
         tuple(rows for counts in found for rows in counts.possible),
         sum(counts.tests for counts in found),
     )
-
-
-def validated_pairs(
-    roles: Sequence[sparse.csr_array],
-    sellers: sparse.csr_array | None = None,
-    *,
-    rate: float = 0.01,
-    least: int = 5,
-    lift: float = 2.0,
-) -> ValidatedPairs:
-    """Count and test all pairs: see `pair_counts` and `PairCounts.validated`."""
-    return pair_counts(roles, sellers, least=least).validated(rate, lift)

@@ -34,7 +34,7 @@ SELECT fact_id AS id, count(*) AS rows, bitstring_agg(number, 0, {last}) AS tabl
     min(date) AS first_seen, max(date) AS last_seen, bool_or(described) AS described
 FROM {lines} WHERE {within} GROUP BY fact_id
 """
-_NO_STANDING = """
+_NONE_YET = """
 CREATE TABLE standing (id VARCHAR, rows BIGINT, tables BIT, first_seen DATE,
     last_seen DATE, described BOOLEAN)
 """
@@ -180,7 +180,7 @@ class State:
             lines = "mentions"
         elif lines:
             lines = f"({lines})"
-        self._run(_NO_STANDING)
+        self._run(_NONE_YET)
         self._lines = dict(self._fetch(_KINDS.format(lines=lines))) if lines else {}
         for kind, count in self._lines.items():
             for ids in _ranges(kind, count):

@@ -18,7 +18,8 @@ from scipy import sparse, special
 from graph.communities.partition import Community
 from graph.projection.evidence import Indices
 from graph.projection.figures import Figures
-from graph.projection.items import PROVIDER_PAIR, RECURRING, Items
+from graph.projection.items import PROVIDER_PAIR, Items
+from graph.projection.weights import kinds_and_degrees
 from graph.rings.candidates import Candidate
 
 LEVEL = 0.05  # of pairs of rings with one pair of providers, a third to a half are one ring
@@ -44,26 +45,20 @@ class _Across:
 
     def __init__(self, items: Items, figures: Figures) -> None:
         self._items = items
-        self._real = items.links & (items.kind < RECURRING)
-        self._met = np.rint(np.asarray(items.together.sum(axis=0)).ravel()).astype(np.int64)
+        self._kind, self._degree = kinds_and_degrees(items)
         self._links = np.maximum(np.array([*figures.links, figures.parts], np.float64), 1.0)
 
     def _held(self, group: Community) -> _Holding:
         rows = np.array(group, np.int64)
-        things, own = self._items.held_by(rows)
-        real = self._real[things]
-        things, own = things[real], own[real]
+        items, own = self._items.held_by(rows)
+        told = self._degree[items] > 0
         claims, parts = np.unique(self._items.together[rows].indices, return_counts=True)
-        claim = np.full(len(claims), len(self._links) - 1)
-        kind = np.concatenate([self._items.kind[things], claim])
-        own = np.concatenate([own, parts]).astype(np.int64)
-        return _Holding(
-            np.concatenate([things, len(self._real) + claims.astype(np.int64)]),
-            kind,
-            own,
-            np.concatenate([self._items.degree[things], self._met[claims]]),
-            np.bincount(kind, own, len(self._links)).astype(np.float64),
-        )
+        behind = len(self._items.kind) + claims.astype(np.int64)
+        things = np.concatenate([items[told], behind])
+        own = np.concatenate([own[told], parts]).astype(np.int64)
+        kind = self._kind[things]
+        links = np.bincount(kind, own, len(self._links)).astype(np.float64)
+        return _Holding(things, kind, own, self._degree[things], links)
 
     def p_value(self, one: Community, other: Community) -> float:
         """Of what the two have in common; 1 when that is nothing."""

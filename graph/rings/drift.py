@@ -9,6 +9,7 @@ See docs/decisions/0059-epochs.md.
 from dataclasses import dataclass
 from math import inf, isfinite, sqrt
 
+from graph.measures.pairs import ValidatedPairs
 from graph.projection.figures import Figures
 from graph.projection.holdings import ITEM_LABELS
 from graph.projection.items import KINDS, Items
@@ -107,15 +108,15 @@ def pairs_off(
     if off > max(BOUND * every, 1):
         figures = {"pairs": off, "linked": every}
         return Sentence(message="rings.drift.line", parameters=figures)
-    then, present = _set(linked), {tuple(ends) for ends in found.pairs.ends.tolist()}
+    then, present = _set(linked.pairs), _set(found.pairs)
     if len(then ^ present) > max(BOUND * len(present), 1):
         figures = {"pairs": len(then ^ present), "linked": len(present)}
         return Sentence(message="rings.drift.provider_line", parameters=figures)
     return None
 
 
-def _set(linked: Projected) -> set[tuple[int, ...]]:
-    return {tuple(ends) for ends in linked.pairs.ends.tolist()}
+def _set(pairs: ValidatedPairs) -> set[tuple[int, ...]]:
+    return {tuple(ends) for ends in pairs.ends.tolist()}
 
 
 def percent(share: float) -> float | str:

@@ -108,6 +108,14 @@ class ControlServer:
             self._on_change()
 
 
+def _told(command: str, error: str) -> StoreError:
+    """What the child said that went wrong, as one sentence."""
+    told = StoreError(f"The embedded store refused {command}: {error}")
+    if is_full(told):
+        return disk_full("the embedded store")
+    return out_of_heap() if is_out_of_heap(told) else told
+
+
 class ControlClient:
     """One client's connection to the child; closing it tells the child that the client is gone."""
 
@@ -144,12 +152,8 @@ class ControlClient:
                 answer: dict[str, Any] = json.loads(self._connection.recv_bytes())
             except (EOFError, OSError) as error:
                 raise failure(StoreError, "store.error.ended") from error
-        if "error" in answer and is_full(StoreError(answer["error"])):
-            raise disk_full("the embedded store")
-        if "error" in answer and is_out_of_heap(StoreError(answer["error"])):
-            raise out_of_heap()
         if "error" in answer:
-            raise StoreError(f"The embedded store refused {command}: {answer['error']}")
+            raise _told(command, str(answer["error"]))
         return parts, answer
 
     def close(self) -> None:
