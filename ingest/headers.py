@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.errors import InputError
-from graph.language import failure
+from graph.language import Said, failure
 from graph.values.model import tidy
 from ingest.mapping import Mapping, Table
 from ingest.report import Warned
@@ -48,18 +48,23 @@ class Header:
         near = {name: self._near(name) for name in self.missing}
         wrong = [name for name in self.missing if near[name] or name in needed]
         if wrong:
-            words = [f"{n!r}" + (f" ({near[n]!r} is similar)" if near[n] else "") for n in wrong]
             raise failure(
                 InputError,
                 "ingest.error.column_missing",
                 file=file,
-                names=list(words),
+                names=[_named(name, near[name]) for name in wrong],
                 written=list(self.written),
             )
 
     def _near(self, name: str) -> str | None:
         close = difflib.get_close_matches(name, self.unknown, n=1, cutoff=_SIMILAR)
         return close[0] if close else None
+
+
+def _named(column: str, near: str | None) -> Said:
+    if near is None:
+        return Said("ingest.error.column", {"column": column})
+    return Said("ingest.error.column_similar", {"column": column, "near": near})
 
 
 def known_names(table: Table, mapping: Mapping) -> dict[str, str]:

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-_NAME = "^[a-z][a-z0-9_]*$"
+NAME = "^[a-z][a-z0-9_]*$"
+"""The pattern of names of sources and namespaces."""
 
 
 class _Part(BaseModel):
@@ -66,7 +67,7 @@ class Entity(_Part):
     required: bool = Field(False, description="a row without it is rejected")
     when: dict[str, str | list[str]] = Field({}, description="only rows with these words")
     namespace: str | None = Field(
-        None, pattern=_NAME, description="whose numbers the key is of; the mapping's when left out"
+        None, pattern=NAME, description="whose numbers the key is of; the mapping's when left out"
     )
     known_as: str | None = Field(None, description="column by which other tables refer to it")
     refers_to: str | None = Field(None, description="'table.entity' whose known_as the key holds")
@@ -156,9 +157,9 @@ class Table(_Part):
 class Mapping(_Part):
     """How one source is read."""
 
-    source: str = Field(pattern=_NAME)
+    source: str = Field(pattern=NAME)
     title: str
-    namespace: str = Field(pattern=_NAME)
+    namespace: str = Field(pattern=NAME)
     include: list[str] = Field([], description="sources whose tables this one has, too")
     headers: Literal["sheets"] | None = Field(
         None, description="'sheets': also accept the Chinese headers of the template sheets"
@@ -190,3 +191,7 @@ class Mapping(_Part):
         for name in self.tables:
             add(name)
         return tuple(order)
+
+
+PARTS: tuple[type[BaseModel], ...] = (Mapping, Table, Entity, LabelBy, LinkUse, _Use)
+"""Every part of the mapping language."""

@@ -4,14 +4,15 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.errors import InputError
-from graph.language import failure
+from graph.language import Said, failure
 from ingest.inputs import file_stem, table_names
-from ingest.mapping import Mapping
+from ingest.mapping import NAME, Mapping
+from ingest.mapping_checks import hint_problems
 from ingest.mapping_file import MappingFile, find_mapping, read_mapping, source_names
+from ingest.mapping_text import MappingText
 from ingest.readers.database import is_database, shown
 from ingest.readers.excel import sheet_titles
 
@@ -28,7 +29,7 @@ class _Note(BaseModel):
     invented: bool = False
     hints: dict[str, dict[str, str]] = {}
     namespace: str | None = Field(
-        None, pattern="^[a-z][a-z0-9_]*$", description="whose numbers of claims, people … these are"
+        None, pattern=NAME, description="whose numbers of claims, people … these are"
     )
 
 
@@ -72,10 +73,17 @@ def _note(path: Path) -> _Note:
     file = (path if path.is_dir() else path.parent) / NOTE
     if not file.is_file():
         return _Note()
+    text = MappingText(file)
+    content = {} if text.content is None else text.content
+    if not isinstance(content, dict):
+        raise text.error((), Said("ingest.mapping.no_note"))
     try:
-        return _Note.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
-    except (ValidationError, yaml.YAMLError, UnicodeDecodeError):
-        raise failure(InputError, "ingest.error.source_note", file=file) from None
+        note = _Note.model_validate(content)
+    except ValidationError as error:
+        raise text.refused(error, (_Note,)) from None
+    for place, problem in hint_problems(note.hints):
+        raise text.error(place, problem)
+    return note
 
 
 def _looks_like_sheets(path: Path) -> bool:

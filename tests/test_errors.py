@@ -1,6 +1,7 @@
 """What people read when something fails is a message in both languages, not a text in the code."""
 
 import ast
+import builtins
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 import graph
 from graph.errors import InputError, RegistryError, RingleaderError
-from graph.language import LANGUAGES, Said, catalog, failure, failure_text
+from graph.language import LANGUAGES, Said, catalog, failure, failure_text, parameters_of
 from graph.schema.model import Text
 
 ROOT = Path(graph.__file__).parent.parent
@@ -23,12 +24,23 @@ IN_ENGLISH = {
     "graph/typologies/run.py": 2,
     "graph/measures/birank.py": 3,
     "graph/communities/partition.py": 1,
-    # What the embedded store's process said itself.
-    "graph/store/control.py": 1,
-    # What is wrong in a mapping: names of its own language, for who writes one.
-    "ingest/mapping_file.py": 1,
 }
 """Errors whose text stands in the code, by file, and why that will do."""
+IN_PROCESS = {
+    # What only a fault of the program, or of its installation, would bring to light.
+    "graph/store/child.py": 1,
+    "graph/store/child_load.py": 2,
+    "graph/store/arcade.py": 1,
+    "graph/store/arcade_load.py": 0,
+    "graph/store/arcade_read.py": 0,
+    "graph/store/java_rows.py": 1,
+}
+"""Errors of any kind whose text stands in the code of the embedded store's process, by file.
+
+It doesn't know the reader's language: what it says to people goes to the client as a message.
+"""
+OF_MAPPINGS = ("ingest/mapping*.py", "ingest/source.py", "ingest/headers.py")
+"""Files that say what is wrong in a mapping, or beside it."""
 
 
 def product() -> Iterator[tuple[str, ast.Module]]:
@@ -63,9 +75,24 @@ def written_out(tree: ast.Module, kinds: set[str]) -> list[int]:
     ]
 
 
+def in_functions(tree: ast.Module, name: str | None = None) -> list[int]:
+    """Lines of functions (of this name) where a text for people stands; no docstring is one."""
+    inside = [
+        part
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef) and function.name == (name or function.name)
+        for statement in function.body
+        if not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
+        for part in ast.walk(statement)
+        if _is_sentence(part)
+    ]
+    return sorted({part.lineno for part in inside if isinstance(part, ast.Constant)})
+
+
 def _is_sentence(node: ast.AST) -> bool:
-    """A text with a blank; a message id has none."""
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
+    """A text with a blank and letters; a message id has no blank."""
+    value = node.value if isinstance(node, ast.Constant) else None
+    return isinstance(value, str) and " " in value and any(map(str.isalpha, value))
 
 
 def test_errors_that_people_read_are_messages() -> None:
@@ -76,6 +103,41 @@ def test_errors_that_people_read_are_messages() -> None:
     assert not more, f"move these texts to messages of the room (graph.language.failure): {more}"
     fewer = {p for p, count in IN_ENGLISH.items() if len(found.get(p, ())) < count}
     assert not fewer, f"these files have fewer now: correct IN_ENGLISH: {fewer}"
+
+
+def test_what_is_wrong_in_a_mapping_is_a_message() -> None:
+    """There a sentence is made in one place and becomes an error in another."""
+    files = {str(file.relative_to(ROOT)) for path in OF_MAPPINGS for file in ROOT.glob(path)}
+    assert len(files) > len(OF_MAPPINGS)
+    found = {
+        path: lines for path, tree in product() if path in files if (lines := in_functions(tree))
+    }
+    hints = {
+        path: lines for path, tree in product() if (lines := in_functions(tree, "hint_problem"))
+    }
+    more = found | hints
+    assert not more, f"move these texts to messages of the room (graph.language.Said): {more}"
+
+
+def test_what_the_embedded_store_says_is_a_message() -> None:
+    every = errors() | {name for name in dir(builtins) if name.endswith("Error")}
+    found = {path: len(written_out(tree, every)) for path, tree in product() if path in IN_PROCESS}
+    assert found == IN_PROCESS, "raise graph.language.failure, or correct IN_PROCESS"
+
+
+def test_a_text_in_a_function_is_seen() -> None:
+    code = """
+KNOWN = {"found unexpected sign": "sign"}
+
+def check(table):
+    \"\"\"What is wrong.\"\"\"
+    if not table:
+        yield "There is no table."
+    yield Said("room.no_column", {"why": f"no {table}"})
+"""
+    assert in_functions(ast.parse(code)) == [7, 8]
+    assert in_functions(ast.parse(code), "check") == [7, 8]
+    assert in_functions(ast.parse(code), "other") == []
 
 
 @pytest.mark.parametrize(
@@ -92,21 +154,35 @@ def test_a_text_in_the_code_is_seen(code: str) -> None:
 
 
 def test_messages_that_are_raised_exist_with_their_parameters() -> None:
-    """Every `failure(kind, "some.id", name=…)` names a message and gives what it takes."""
-    from graph.language import parameters_of
+    """Every `failure(kind, "some.id", name=…)` names a message and gives what it takes.
 
+    So does every `Said("some.id", {"name": …})`.
+    """
     wrong = []
     for path, tree in product():
         for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            if not isinstance(node, ast.Call) or (told := _message(node)) is None:
                 continue
-            if node.func.id != "failure" or not isinstance(node.args[1], ast.Constant):
-                continue
-            pattern = catalog()["en"].get(str(node.args[1].value))
-            given = {word.arg for word in node.keywords}
+            message, given = told
+            pattern = catalog()["en"].get(message)
             if pattern is None or (None not in given and parameters_of(pattern) - given):
-                wrong.append((path, node.lineno, node.args[1].value))
+                wrong.append((path, node.lineno, message))
     assert wrong == []
+
+
+def _message(node: ast.Call) -> tuple[str, set[str | None]] | None:
+    """The message that a call names and its parameters, with None where they aren't told there."""
+    if not isinstance(node.func, ast.Name):
+        return None
+    at = {"failure": 1, "Said": 0}.get(node.func.id)
+    if at is None or not isinstance(name := node.args[at], ast.Constant):
+        return None
+    if at == 1:
+        return str(name.value), {word.arg for word in node.keywords}
+    given = node.args[1] if len(node.args) > 1 else ast.Dict([], [])
+    if not isinstance(given, ast.Dict):
+        return str(name.value), {None}
+    return str(name.value), {str(k.value) for k in given.keys if isinstance(k, ast.Constant)}
 
 
 def test_a_part_of_a_sentence_is_said_in_its_language() -> None:

@@ -11,6 +11,8 @@ from typing import Any
 import jpype
 
 from graph.durable import settle
+from graph.errors import StoreError
+from graph.language import failure
 from graph.store.arcade_load import ArcadeLoad
 from graph.store.arcade_read import read_type
 from graph.store.runtime import Paths
@@ -119,7 +121,7 @@ class Arcade:
     def replace(self, database: str, nodes: int, switch: Callable[[], None]) -> None:
         """Drop a database after `switch`, while nobody can write to it.
 
-        Nothing is done and RuntimeError raised unless it holds just `nodes` nodes.
+        Nothing is done and StoreError raised unless it holds just `nodes` nodes.
         """
         engine = self._server.get_database(database).get_java_database()
 
@@ -128,7 +130,7 @@ class Arcade:
             @jpype.JOverride  # type: ignore[untyped-decorator]
             def call(self) -> None:
                 if outer.count(database) != (nodes, 0):
-                    raise RuntimeError("another command wrote to the store during the load")
+                    raise failure(StoreError, "store.error.written_meanwhile")
                 switch()
 
         outer = self

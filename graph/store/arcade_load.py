@@ -13,6 +13,8 @@ from typing import Any
 import jpype
 import pyarrow as pa
 
+from graph.errors import StoreError
+from graph.language import failure
 from graph.store.java_rows import Java, Rows
 
 _BATCH_LINKS = 500_000  # links that GraphBatch sorts and writes together
@@ -120,10 +122,7 @@ class ArcadeLoad:
     def _check_links(self, written: int) -> None:
         """Threads of GraphBatch that run out of memory leave links at one end only, silently."""
         if written != self._links:
-            raise RuntimeError(
-                f"it wrote {written} of {self._links} links whole, as happens when its memory runs "
-                "out; set RINGLEADER_HEAP to more and run the command again"
-            )
+            raise failure(StoreError, "store.error.links_lost", written=written, links=self._links)
 
     def _run(self, work: Callable[[], Any]) -> Any:
         return self._writer.submit(work).result()

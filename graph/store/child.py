@@ -1,8 +1,8 @@
 """The embedded store's process: `python -m graph.store.child DATA --heap 2g`.
 
 Started by the first command on a data directory, shared by later ones, ends when the last one is
-gone. Exit status 0: ended as asked; 75: a port was taken, try again; 74: the disk is full; 1: see
-child.log.
+gone. Exit status 0: ended as asked; 75: a port was taken, try again; 74: the disk is full; 73:
+another process holds the store; 1: see child.log.
 """
 
 import argparse
@@ -32,7 +32,7 @@ from graph.store.failures import is_full
 from graph.store.runtime import Paths, Runtime
 from graph.store.watchdog import Watchdog
 
-PORT_TAKEN, DISK_FULL = 75, 74
+PORT_TAKEN, DISK_FULL, HELD = 75, 74, 73
 _FIRST_CLIENT_SECONDS = 30.0
 _PREDECESSOR_SECONDS = 60.0
 _PORTS = range(15_000, 32_000)
@@ -154,8 +154,7 @@ def main() -> int:
         lock.acquire(timeout=_PREDECESSOR_SECONDS)
         Child(paths, arguments.heap).run()
     except Timeout:
-        sys.stderr.write("Another process holds this store and doesn't end.\n")
-        return 1
+        return HELD
     except Exception as error:
         with suppress(OSError):  # the log, too, may be on a full disk
             traceback.print_exc()

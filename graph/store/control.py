@@ -2,8 +2,9 @@
 
 Both sides prove that they know the password (HMAC challenge of multiprocessing.connection); only
 bytes are exchanged, never pickles. A request and its answer are one JSON object each; Arrow streams
-and an empty message may come before the answer. A client is alive as long as its connection is: the
-kernel closes it even after kill -9.
+and an empty message may come before the answer. An 'error' is a message id with its parameters: the
+client knows the reader's language. A client is alive as long as its connection is: the kernel
+closes it even after kill -9.
 """
 
 import json
@@ -18,7 +19,7 @@ import pyarrow as pa
 
 from graph.errors import StoreError
 from graph.language import failure
-from graph.store.failures import disk_full, is_full, is_out_of_heap, out_of_heap
+from graph.store.failures import refused
 
 Handler = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 STREAMED = frozenset({"read"})
@@ -95,10 +96,10 @@ class ControlServer:
                 except (BrokenPipeError, ConnectionError):
                     raise
                 except Exception as error:
-                    answer = {"error": f"{type(error).__name__}: {error}"}
+                    answer = {"error": refused(request["command"], error).said}
                 if request["command"] in STREAMED:
                     connection.send_bytes(b"")
-                connection.send_bytes(json.dumps(answer).encode())
+                connection.send_bytes(json.dumps(answer, default=str).encode())
         except (EOFError, OSError, ValueError):
             pass
         finally:
@@ -106,14 +107,6 @@ class ControlServer:
                 del self._clients[number]
             connection.close()
             self._on_change()
-
-
-def _told(command: str, error: str) -> StoreError:
-    """What the child said that went wrong, as one sentence."""
-    told = StoreError(f"The embedded store refused {command}: {error}")
-    if is_full(told):
-        return disk_full("the embedded store")
-    return out_of_heap() if is_out_of_heap(told) else told
 
 
 class ControlClient:
@@ -153,7 +146,8 @@ class ControlClient:
             except (EOFError, OSError) as error:
                 raise failure(StoreError, "store.error.ended") from error
         if "error" in answer:
-            raise _told(command, str(answer["error"]))
+            message, parameters = answer["error"]
+            raise failure(StoreError, message, **parameters)
         return parts, answer
 
     def close(self) -> None:

@@ -14,10 +14,10 @@ from filelock import FileLock, Timeout
 
 import graph
 from graph.errors import StoreError
-from graph.language import failure
+from graph.language import Said, failure
 from graph.settings import Settings
 from graph.store import arcade
-from graph.store.child import DISK_FULL, PORT_TAKEN
+from graph.store.child import DISK_FULL, HELD, PORT_TAKEN
 from graph.store.control import ControlClient
 from graph.store.failures import disk_full, not_writable
 from graph.store.rows import EngineInfo
@@ -86,6 +86,8 @@ def _start(paths: Paths, heap: str) -> tuple[Runtime, ControlClient]:
             return attached
         if child.returncode == DISK_FULL:
             raise disk_full(paths.data)
+        if child.returncode == HELD:
+            raise failure(StoreError, "store.error.not_ending", data=paths.data)
         if child.returncode != PORT_TAKEN:
             break
     raise _failure(paths)
@@ -124,7 +126,7 @@ def _failure(paths: Paths) -> StoreError:
     if "No space left" in text:
         return disk_full(paths.data)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    last = lines[-1][:200] if lines else "it said nothing"
+    last = lines[-1][:200] if lines else Said("store.error.nothing_said")
     return failure(
         StoreError, "store.error.cannot_start", data=paths.data, last=last, log=paths.log
     )

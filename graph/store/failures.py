@@ -1,4 +1,4 @@
-"""Says what the driver raises as one sentence: what happened, where, and what to do.
+"""Says what the driver or the embedded process raises as one sentence: what, where, what to do.
 
 Messages of the server may quote values, so only those of broken query text are passed on.
 """
@@ -48,6 +48,17 @@ def said(error: Exception, engine: EngineInfo, seconds: float) -> StoreError:
     if engine.name == "embedded" and _without_space(where):
         return disk_full(where)  # the engine doesn't always say why it failed
     return failure(StoreError, "store.error.failed", where=where, code=code)
+
+
+def refused(command: str, error: Exception) -> StoreError:
+    """What went wrong with a command of the embedded store's process."""
+    if isinstance(error, StoreError) and error.said:
+        return error
+    what = f"{type(error).__name__}: {error}"
+    told = failure(StoreError, "store.error.refused", command=command, error=what)
+    if is_full(error) or is_full(told):
+        return failure(StoreError, "store.error.embedded_full")
+    return out_of_heap() if is_out_of_heap(told) else told
 
 
 def _without_space(where: str) -> bool:

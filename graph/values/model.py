@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from graph.errors import RegistryError
+from graph.language import Said
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -136,8 +137,8 @@ class ValueType:
         """
         return None
 
-    def hint_problem(self, hint: str, given: str) -> str | None:
-        """What is wrong with what a mapping gives for a hint, as a sentence; None when nothing."""
+    def hint_problem(self, hint: str, given: str) -> Said | None:
+        """What is wrong with what a mapping gives for a hint; None when nothing."""
         return None
 
     def text(self, value: Scalar, **hints: str) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.language import Said
 from graph.values.columns import ONE_LINE, Hints, Plain, days_of, like
 from graph.values.model import HIDDEN, BadValue, Scalar, ValueType, filled
 
@@ -96,10 +97,10 @@ class DateType(ValueType):
             raise BadValue("not_a_date")
         return found
 
-    def hint_problem(self, hint: str, given: str) -> str | None:
+    def hint_problem(self, hint: str, given: str) -> Said | None:
         """A format names year, month and day, each once."""
         if _pattern(given) is _NOTHING:
-            return f"the date format {given!r} must hold YYYY, MM and DD, each once."
+            return Said("values.hint.format", {"given": given})
         return None
 
     def text(self, value: Scalar, **hints: str) -> str:

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.currency import minor_digits
+from graph.language import Said
 from graph.values.columns import Hints, Plain, hinted, like
 from graph.values.model import BadValue, Scalar, ValueType, tidy
 
@@ -75,10 +76,11 @@ class MoneyType(ValueType):
         values = pc.cast(pc.if_else(good, digits, "0"), pa.int64())
         return Plain(good, values, pc.cast(values, pa.string()))
 
-    def hint_problem(self, hint: str, given: str) -> str | None:
+    def hint_problem(self, hint: str, given: str) -> Said | None:
         """The decimal sign and the rounding are one of a few."""
-        known = _KNOWN.get(hint, (given,))
-        return None if given in known else f"{hint} {given!r} must be {' or '.join(known)}."
+        if given in _KNOWN.get(hint, (given,)):
+            return None
+        return Said(f"values.hint.{hint}", {"given": given})
 
     def text(self, value: Scalar, **hints: str) -> str:
         """The amount in units of the hinted currency, '1234.50'; minor units without a hint."""

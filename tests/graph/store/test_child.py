@@ -14,9 +14,11 @@ import psutil
 import pytest
 
 from graph.errors import StoreError
+from graph.language import failure_text
 from graph.settings import Settings
 from graph.store import open_store
-from graph.store.child import free_port, listens
+from graph.store.child import HELD, free_port, listens
+from graph.store.embedded import embedded
 from graph.store.runtime import Paths, Runtime
 
 _CLIENT = """
@@ -151,4 +153,23 @@ def test_a_heap_that_java_refuses_is_said(data: Path) -> None:
         pytest.raises(StoreError, match=r"can't start: .* see .*child\.log"),
         open_store(Settings(store="embedded", data=data, heap="nonsense")),
     ):
+        pass
+
+
+def test_work_of_another_command_during_a_load_is_told_in_both_languages(data: Path) -> None:
+    with embedded(settings(data)) as (_, control, _):
+        control.ask("load_open", database="graph2")
+        control.ask("load_close")
+        with pytest.raises(StoreError, match="Another command wrote to the embedded") as caught:
+            control.ask("load_switch", database="graph2", work=7)
+    assert failure_text(caught.value, "zh").startswith("导入期间有另一条命令写入了嵌入式库")
+
+
+def test_a_process_that_does_not_end_is_told(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Held:
+        returncode = HELD
+
+    monkeypatch.setattr("graph.store.embedded._launch", lambda *_: Held())
+    monkeypatch.setattr("graph.store.embedded._await", lambda *_: None)
+    with pytest.raises(StoreError, match="holds the embedded store in"), embedded(settings(data)):
         pass

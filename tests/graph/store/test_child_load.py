@@ -6,6 +6,8 @@ from typing import Any, cast
 
 import pytest
 
+from graph.errors import StoreError
+from graph.language import failure_text
 from graph.store.arcade import Arcade
 from graph.store.arcade_load import ArcadeLoad
 from graph.store.child_load import Loads
@@ -69,5 +71,6 @@ def test_links_that_the_engine_did_not_write_whole_are_noticed() -> None:
     load = object.__new__(ArcadeLoad)  # without an engine
     load._links = 3
     load._check_links(3)
-    with pytest.raises(RuntimeError, match=r"2 of 3 links whole.*RINGLEADER_HEAP"):
+    with pytest.raises(StoreError, match=r"2 of 3 links whole.*RINGLEADER_HEAP") as caught:
         load._check_links(2)
+    assert failure_text(caught.value, "zh").startswith("3 条关联中，嵌入式库只完整写入了 2 条")
