@@ -6,7 +6,6 @@ GraphBatch is not atomic: a database that it fills counts only once it is comple
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +40,7 @@ class ArcadeLoad:
         self._nodes: dict[str, Any] = {}  # label -> ArrayList of the record ids, in order
         self._rows: Counter[str] = Counter()  # of each label and link type
         self._links = 0
+        self._indexes: list[Future[None]] = []  # being made
 
     def nodes(self, label: str, path: Path) -> int:
         """Create the entities of an Arrow file; returns how many."""
@@ -66,6 +66,7 @@ class ArcadeLoad:
         if kind != self._type:
             # links of one type in the buffer are written as bytes, of several as objects
             self._run(self._batch.flush)
+            self._index_links()
             self._type = kind
         self._run(lambda: self._database.getSchema().getOrCreateEdgeType(kind))
         ends = (self._nodes.get(source), self._nodes.get(target))
@@ -85,20 +86,35 @@ class ArcadeLoad:
 
     def close(self) -> None:
         """Write what is buffered, and make the ids of types with many rows unique."""
+        if self._type:
+            self._run(self._batch.flush)
+            self._index_links()
         self._use("")
-        for name, rows in self._rows.items():
-            if rows >= _MANY:
-                self._run(partial(self._make_unique, name))
+        for label in self._nodes:  # not before: their records are written anew with their links
+            self._index(label)
+        for index in self._indexes:
+            index.result()
         self._writer.shutdown()
 
+    def _index_links(self) -> None:
+        """Index the type that is complete, while the client prepares the next."""
+        if self._type:
+            self._index(self._type)
+
+    def _index(self, name: str) -> None:
+        if self._rows[name] >= _MANY:
+            self._indexes.append(self._writer.submit(self._make_unique, name))
+
     def _make_unique(self, name: str) -> None:
-        """The index that the unique constraint of Cypher makes, on larger pages."""
+        """The index that the unique constraint of Cypher makes, on larger pages and from a sort."""
         schema = self._database.getSchema()
         text = jpype.JClass("com.arcadedb.schema.Type").STRING
         schema.getType(name).getOrCreateProperty("id", text)
         tree = jpype.JClass("com.arcadedb.schema.Schema").INDEX_TYPE.LSM_TREE
+        by_sorting = jpype.JClass("com.arcadedb.schema.IndexBuildMode").SORTED
         index = schema.buildTypeIndex(name, jpype.JArray(jpype.JString)(["id"]))
-        index.withType(tree).withUnique(True).withPageSize(_INDEX_PAGE).create()
+        index = index.withType(tree).withBuildMode(by_sorting)
+        index.withUnique(True).withPageSize(_INDEX_PAGE).create()
 
     def abandon(self) -> None:
         """Stop without completing; the database is to be dropped."""

@@ -4,6 +4,7 @@ Files of <data>/store/load/ bring the facts to the child process, which fills th
 GraphBatch. Whatever is killed meanwhile, the pointer names the old database or the whole new one.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -22,6 +23,7 @@ from graph.store.runtime import Paths, emptied
 from graph.store.sessions import Sessions
 
 _PART_ROWS = 250_000
+_AHEAD = 3  # parts on the disk that the child hasn't loaded: it is sometimes quicker than we are
 _KEPT = "IngestRun"  # the only work type that a store without evidence may hold here
 
 
@@ -64,7 +66,7 @@ def _next_name(current: str) -> str:
 
 
 class _Sender:
-    """Writes part files; the child loads one while the next is written."""
+    """Writes part files; the child loads them while the next are written."""
 
     def __init__(
         self, control: ControlClient, child: ThreadPoolExecutor, folder: Path, progress: Progress
@@ -73,8 +75,7 @@ class _Sender:
         self._child = child
         self._folder = folder
         self._progress = progress
-        self._before: Future[None] | None = None
-        self._rows = 0  # in that part
+        self._under_way: deque[tuple[Future[None], int]] = deque()  # with the rows of each
         self._files = 0
 
     def send(self, facts: Facts, runs: list[dict[str, object]]) -> None:
@@ -104,9 +105,9 @@ class _Sender:
         counted: bool = True,
     ) -> None:
         for path, rows in self._parts(batches):
-            self._wait()
-            self._before = self._child.submit(self._load, command, path, names)
-            self._rows = rows if counted else 0
+            loaded = self._child.submit(self._load, command, path, names)
+            self._under_way.append((loaded, rows if counted else 0))
+            self._wait(_AHEAD)
 
     def _load(self, command: str, path: Path, names: dict[str, str]) -> None:
         self._control.ask(command, file=str(path), **names)
@@ -125,12 +126,12 @@ class _Sender:
                     batch = next(batches, None)
             yield path, rows
 
-    def _wait(self) -> None:
-        """Wait for the part that the child loads, and tell of its rows."""
-        if self._before is not None:
-            self._before.result()
-            self._before = None
-            self._progress(self._rows)
+    def _wait(self, left: int = 0) -> None:
+        """Wait until no more than `left` parts wait for the child, and tell of the rows loaded."""
+        while len(self._under_way) > left:
+            loaded, rows = self._under_way.popleft()
+            loaded.result()
+            self._progress(rows)
 
 
 def _noting(batches: Iterator[pa.RecordBatch], ends: Ends, label: str) -> Iterator[pa.RecordBatch]:
