@@ -28,16 +28,22 @@ def compact(working: Working, segments: Sequence[Segment], stem: str) -> list[Se
     others = [at for at in range(len(segments)) if at not in chosen[1:]]
     places |= {at: new for new, at in enumerate(others)}
     cases = " ".join(f"WHEN {at} THEN {new}" for at, new in sorted(places.items()))
-    working.run(f"UPDATE rows_after SET segment = CASE segment {cases} END")  # noqa: S608
+    working.run(
+        "CREATE OR REPLACE TABLE rows_after AS "  # noqa: S608
+        f"SELECT * REPLACE (CASE segment {cases} END AS segment) FROM rows_after"
+    )
     return kept
 
 
 def _merged(working: Working, chosen: Sequence[tuple[int, Segment]], stem: str) -> Segment:
+    rows = {at: working.different("rows_after", f"segment = {at}") for at, _ in chosen}
+    held = "SELECT digest FROM rows_after WHERE segment = {}"
+
     def lines(path_of: Callable[[Segment], str | None]) -> str:
         """What the rows of the chosen segments say in one of their files."""
         parts = [
-            f"SELECT f.* FROM read_parquet({quoted(working.place.uri(path))}) f "  # noqa: S608
-            f"SEMI JOIN rows_after r ON r.segment = {at} AND r.digest = f.digest"
+            f"SELECT f.* FROM read_parquet({quoted(working.place.uri(path))}) f"  # noqa: S608
+            + ("" if rows[at] == segment.rows else f" SEMI JOIN ({held.format(at)}) USING (digest)")
             for at, segment in chosen
             if (path := path_of(segment))
         ]
@@ -47,8 +53,10 @@ def _merged(working: Working, chosen: Sequence[tuple[int, Segment]], stem: str) 
     labels = sorted({label for _, segment in chosen for label in segment.nodes})
     ends = sorted({name for _, segment in chosen for name in segment.links})
     return Segment(
-        mentions=working.write(
-            f"{stem}.mentions", f"FROM ({lines(lambda s: s.mentions)}) ORDER BY fact_id"
+        mentions=working.write_facts(
+            f"{stem}.mentions",
+            lines(lambda s: s.mentions),
+            lambda q: f"FROM ({q}) ORDER BY fact_id",
         ),
         nodes={
             label: working.write(f"{stem}.node.{label}", lines(lambda s, n=label: s.nodes.get(n)))  # type: ignore[misc]
@@ -63,10 +71,7 @@ def _merged(working: Working, chosen: Sequence[tuple[int, Segment]], stem: str) 
         },
         lost=working.write(f"{stem}.lost", lines(lambda s: s.lost)),
         known=working.write(f"{stem}.known", lines(lambda s: s.known)),
-        rows=working.ask(
-            "SELECT count(DISTINCT digest) AS n FROM rows_after WHERE list_contains($of, segment)",
-            of=[at for at, _ in chosen],
-        )["n"][0].as_py(),
+        rows=sum(rows.values()),  # each is in one segment
         live=0,
         mapping=chosen[-1][1].mapping,
     )

@@ -8,53 +8,18 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from graph.provenance.manifest import Delivered, Segment, Table
-from graph.provenance.place import Place
+from graph.provenance.place import Place, quoted
+from graph.provenance.slices import digest_slices, once
 from ingest.chunk import Digests, Places
 from ingest.compact import compact
 from ingest.facts import Ends
 from ingest.report import Example
 from ingest.said import SaidFiles
+from ingest.settling import ROW_COLUMNS, remember, settle
 from ingest.stale import Stale
 from ingest.working import Working
 
-_ROWS = """
-CREATE OR REPLACE TABLE rows_after AS
-WITH old AS (SELECT * FROM rows_before),
-known AS (SELECT digest, max(segment) AS segment, any_value(key) AS key FROM old GROUP BY digest),
-fresh AS (
-    SELECT s.digest, if(s.read, s.key, known.key) AS key,
-        if(s.read, $segment, known.segment) AS segment, s.file, s.row, s.start, s.size,
-        true AS live, s.earlier
-    FROM staged_rows s LEFT JOIN known ON NOT s.read AND known.digest = s.digest
-),
-fresh_keys AS (SELECT DISTINCT key FROM fresh WHERE key IS NOT NULL AND NOT earlier)
-SELECT * EXCLUDE (earlier) FROM fresh
-UNION ALL
-SELECT old.digest, old.key, old.segment, old.file, old.row, old.start, old.size,
-    old.live AND NOT $full AND fresh_keys.key IS NULL
-FROM old ANTI JOIN staged_rows s ON s.digest = old.digest
-LEFT JOIN fresh_keys ON old.key = fresh_keys.key
-"""
-_MENTIONS_OF_ALIKE = """
-SELECT fact_id, digest, any_value(date) AS date, bool_or(described) AS described
-FROM mentions GROUP BY fact_id, digest
-"""
-_NO_ROWS = """
-CREATE OR REPLACE TABLE rows_before (digest UBIGINT, key UBIGINT, segment INTEGER, file INTEGER,
-    row BIGINT, start BIGINT, size INTEGER, live BOOLEAN)
-"""
-_CHANGED = """
-CREATE OR REPLACE TABLE changed AS
-WITH before AS (SELECT DISTINCT segment, digest FROM rows_before WHERE live),
-after AS (SELECT DISTINCT segment, digest FROM rows_after WHERE live)
-(FROM before EXCEPT FROM after) UNION ALL (FROM after EXCEPT FROM before)
-"""
-_LOOKUP = """
-SELECT entity, number, min(id) AS id FROM known_{when}
-SEMI JOIN rows_{when} r ON r.live AND r.segment = known_{when}.segment
-    AND r.digest = known_{when}.digest
-GROUP BY entity, number
-"""
+_LIGHT = 4  # a digest alone takes so much less memory than other lines
 
 
 class Staging:
@@ -67,6 +32,7 @@ class Staging:
         self._working, self._place = Working(directory, place), place
         self._dry_run = dry_run
         self._working.run("CREATE TABLE touched (fact_id VARCHAR)")
+        self._touched = ["SELECT fact_id FROM touched"]
         self._working.run("CREATE TABLE lookups (entity VARCHAR, number VARCHAR, id VARCHAR)")
         self._working.run("CREATE TABLE moved (entity VARCHAR, number VARCHAR, before VARCHAR)")
         self._said = SaidFiles(directory, examples_only=dry_run)
@@ -86,7 +52,7 @@ class Staging:
         create = self._working.run
         create(
             "CREATE OR REPLACE TABLE staged_rows (digest UBIGINT, key UBIGINT, file INTEGER, "
-            "row BIGINT, start BIGINT, size INTEGER, read BOOLEAN, earlier BOOLEAN)"
+            "row BIGINT, start BIGINT, size INTEGER, read BOOLEAN)"
         )
         create(
             "CREATE OR REPLACE TABLE mentions "
@@ -101,7 +67,7 @@ class Staging:
             "CREATE OR REPLACE TABLE lost "
             '(digest UBIGINT, "column" VARCHAR, shape VARCHAR, reason VARCHAR)'
         )
-        create(_NO_ROWS)
+        create(f"CREATE OR REPLACE TABLE rows_before {ROW_COLUMNS}")
         if before is not None:
             self._working.run(
                 "INSERT INTO rows_before BY NAME FROM read_parquet($path)",
@@ -126,12 +92,15 @@ class Staging:
     def known_digests(self, mapping: str) -> Digests:
         """Digests of rows that were read by this mapping before, sorted."""
         good = [n for n, s in enumerate(self._before.segments) if s.mapping == mapping]
-        known = "SELECT DISTINCT digest FROM rows_before WHERE list_contains($good, segment)"
-        count = self._working.ask(f"SELECT count(*) AS n FROM ({known})", good=good)["n"][0].as_py()  # noqa: S608
+        known = "FROM rows_before WHERE list_contains($good, segment)"
+        count = self._working.ask(f"SELECT count(*) AS n {known}", good=good)["n"][0].as_py()
         digests, at = np.empty(count, np.uint64), 0  # of a big file they are hundreds of MB: once
-        for batch in self._working.batches(known, good=good):
-            digests[at : at + batch.num_rows] = batch["digest"].to_numpy()
-            at += batch.num_rows
+        for within in digest_slices("digest", count):
+            found = self._working.batches(f"SELECT DISTINCT digest {known} AND {within}", good=good)
+            for batch in found:
+                digests[at : at + batch.num_rows] = batch["digest"].to_numpy()
+                at += batch.num_rows
+        digests = digests[:at]
         digests.sort()
         return digests
 
@@ -205,38 +174,26 @@ class Staging:
         `full`: rows of earlier deliveries count no more. Else only those that a newer row
         replaces, by its key.
         """
-        self._working.run(_ROWS, segment=len(self._before.segments), full=full)
-        self._working.run(_CHANGED)
-        return self._working.count("SELECT count(*) FROM changed") > 0
+        first = len(self._before.segments), len(self._before.files)
+        return settle(self._working, *first, full=full)
 
     def remember(self) -> None:
         """Keep the numbers of the settled table's entities for later tables; which have moved."""
-        self._working.run("INSERT INTO known_after BY NAME FROM known_before")
-        before, after = (_LOOKUP.format(when=when) for when in ("before", "after"))
-        self._working.run(f"INSERT INTO lookups {after}")
-        both = f"({before}) b FULL JOIN ({after}) a USING (entity, number)"
-        self._working.run(
-            f"INSERT INTO moved SELECT entity, number, b.id FROM {both} "  # noqa: S608
-            "WHERE a.id IS DISTINCT FROM b.id"
-        )
+        remember(self._working)
 
     def write(self, run: str, mapping: str, delivered: Sequence[Delivered]) -> Table:
         """Write the settled table's segment and rows, and note the facts that were touched."""
         segments = [*self._before.segments]
-        read = self._working.count("SELECT count(DISTINCT digest) FROM staged_rows WHERE read")
+        read = self._working.different("staged_rows", "read")
         stem = f"provenance/{self._source}/{self._name}.{short(run)}"
         if read:
             segments.append(self._write_segment(stem, mapping, read))
         self._said.drop()
         self._touch(segments)
         segments = compact(self._working, segments, stem)
-        live: dict[int, int] = dict(
-            self._working.rows(
-                "SELECT segment, count(DISTINCT digest) FROM rows_after WHERE live GROUP BY segment"
-            )
-        )
+        different = self._working.different
         segments = [
-            segment.model_copy(update={"live": live.get(at, 0)})
+            segment.model_copy(update={"live": different("rows_after", f"live AND segment = {at}")})
             for at, segment in enumerate(segments)
         ]
         rows = self._working.write(
@@ -248,7 +205,9 @@ class Staging:
     def write_touched(self, run: str) -> str:
         """Write the ids of all facts that the store has to hear of; the path in the place."""
         name = f"provenance/{self._source}/{short(run)}.touched"
-        return self._working.write(name, "SELECT DISTINCT fact_id FROM touched ORDER BY fact_id")
+        return self._working.write_facts(
+            name, " UNION ALL ".join(self._touched), lambda lines: once(lines, "fact_id")
+        )
 
     def examples(self, table: str, count: int) -> list[Example]:
         """Some entities of the open table of each type, for a person to look at."""
@@ -264,22 +223,29 @@ class Staging:
             "start": places.starts,
             "size": places.sizes,
             "read": np.full(size, read),
-            "earlier": np.full(size, False),
         }
         self._working.with_added(pa.table(added), "INSERT INTO staged_rows BY NAME FROM added")
 
     def _write_segment(self, stem: str, mapping: str, rows: int) -> Segment:
         alike = self._working.count("SELECT count(*) FROM staged_rows WHERE read") > rows
-        mentions = _MENTIONS_OF_ALIKE if alike else "SELECT * FROM mentions"
-        mentions += " ORDER BY fact_id"  # so that a lookup skips most of it
+
+        def by_fact(lines: str) -> str:
+            """Sorted, so that a lookup skips most of the file."""
+            if alike:
+                return once(lines, "fact_id, digest", "described DESC, date")
+            return f"{lines} ORDER BY fact_id"
+
+        lost = once("SELECT * FROM lost", 'digest, "column", shape, reason')
         known = "SELECT entity, number, id, digest FROM known_after WHERE segment = {} ORDER BY ALL"
         known = known.format(len(self._before.segments))
         nodes, links = self._said.put(self._place, stem)
         return Segment(
-            mentions=self._working.write(f"{stem}.mentions", mentions),
+            mentions=self._working.write_facts(
+                f"{stem}.mentions", "SELECT * FROM mentions", by_fact
+            ),
             nodes=nodes,
             links=links,
-            lost=self._working.write(f"{stem}.lost", "SELECT DISTINCT * FROM lost ORDER BY ALL"),
+            lost=self._working.write(f"{stem}.lost", lost),
             known=self._working.write(f"{stem}.known", known),
             rows=rows,
             live=rows,
@@ -287,13 +253,19 @@ class Staging:
         )
 
     def _touch(self, segments: Iterable[Segment]) -> None:
+        changed = dict(self._working.rows("SELECT segment, count(*) FROM changed GROUP BY segment"))
         for number, segment in enumerate(segments):
-            self._working.run(
-                "INSERT INTO touched SELECT DISTINCT fact_id FROM read_parquet($path) m "
-                "SEMI JOIN changed c ON c.segment = $number AND c.digest = m.digest",
-                path=self._place.uri(segment.mentions),
-                number=number,
+            mentions = (
+                f"SELECT fact_id FROM read_parquet({quoted(self._place.uri(segment.mentions))})"  # noqa: S608
             )
+            if changed.get(number, 0) == segment.rows:
+                self._touched.append(mentions)
+                continue
+            for within in digest_slices("digest", changed.get(number, 0) // _LIGHT):
+                self._working.run(
+                    f"INSERT INTO touched {mentions} SEMI JOIN (SELECT digest FROM changed "  # noqa: S608
+                    f"WHERE segment = {number} AND {within}) USING (digest)"
+                )
 
 
 def is_known(digests: NDArray[np.uint64], known: Digests) -> NDArray[np.bool_]:

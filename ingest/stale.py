@@ -19,7 +19,7 @@ WHERE r.live AND r.segment < $segment
 """
 _ADD = """
 INSERT INTO staged_rows BY NAME
-SELECT s.digest, a.key, s.file, s.row, s.start, s.size, true AS read, s.file < $first AS earlier
+SELECT s.digest, a.key, s.file, s.row, s.start, s.size, true AS read
 FROM stale s JOIN added a ON a.digest = s.digest
 """
 _KNOWN = "DELETE FROM staged_rows WHERE NOT read AND digest IN (SELECT digest FROM added)"
@@ -61,4 +61,4 @@ class Stale:
         """They were read again, by their digests: wherever such a row stands."""
         added = pa.table({"digest": places.digests, "key": keys})
         self._working.with_added(added, _KNOWN)
-        self._working.with_added(added, _ADD, first=len(self._before.files))
+        self._working.with_added(added, _ADD)

@@ -4,8 +4,6 @@ A value that several rows give differently is taken from the row with the latest
 rows of one day, the greatest value. So neither the order of rows nor that of loads matters.
 """
 
-import itertools
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,15 +13,12 @@ import pyarrow as pa
 
 from graph.provenance.manifest import Manifest, Part, parts
 from graph.provenance.place import Place, quoted
+from graph.provenance.slices import EVERY, IdRange, id_ranges, slices, within
 from graph.provenance.writing import database_error
 from graph.schema.model import Property
 from graph.schema.registry import REGISTRY
 
 BATCH = 50_000
-SLICE = (
-    500_000  # lines that are grouped at once: groups spill badly, and many need more than we have
-)
-_DIGITS = 4
 Ends = tuple[str, str, str]
 """Link type, label of its source, label of its target."""
 
@@ -36,10 +31,12 @@ FROM {lines} WHERE {within} GROUP BY fact_id
 """
 _NONE_YET = """
 CREATE TABLE standing (id VARCHAR, rows BIGINT, tables BIT, first_seen DATE,
-    last_seen DATE, described BOOLEAN)
+    last_seen DATE, described BOOLEAN);
+CREATE TABLE mentions (fact_id VARCHAR, digest UBIGINT, date DATE, described BOOLEAN,
+    number INTEGER, part INTEGER)
 """
 _KINDS = """
-SELECT split_part(fact_id, '-', 1) AS kind, count(*) FROM {lines} GROUP BY kind ORDER BY kind
+SELECT split_part({key}, '-', 1) AS kind, count(*) FROM {lines} GROUP BY kind ORDER BY kind
 """
 _COUNTS = """
 SELECT split_part(id, '-', 1) AS kind, count(*), count(*) FILTER (NOT described)
@@ -48,7 +45,8 @@ FROM standing GROUP BY kind ORDER BY kind
 _COLUMNS = ("s.first_seen", "s.last_seen", "s.rows", "o.origins", "o.sources")
 _JOINED = "standing s JOIN origins o ON o.tables = s.tables"
 _GONE = """
-SELECT t.id FROM touched t ANTI JOIN standing s ON s.id = t.id WHERE {which} ORDER BY t.id
+SELECT t.id FROM (FROM touched WHERE {within}) t ANTI JOIN (FROM standing WHERE {within}) s
+ON s.id = t.id WHERE {which} ORDER BY t.id
 """
 
 
@@ -56,24 +54,6 @@ def _label(kind: str) -> str:
     """The label whose ids begin with `kind`; 'link' for links."""
     names = {entity.label.lower(): entity.label for entity in REGISTRY}
     return names.get(kind, kind)
-
-
-_Range = tuple[str, str]
-"""Ids from the first on and before the second."""
-
-
-def _within(column: str, ids: _Range) -> str:
-    return f"{column} >= {quoted(ids[0])} AND {column} < {quoted(ids[1])}"
-
-
-def _ranges(kind: str, lines: int) -> list[_Range]:
-    """All ids of one kind, in as many ranges as keep `SLICE` of so many lines in each.
-
-    Ids end in a digest, so ranges of its first digits are about equal; '.' follows '-'.
-    """
-    count = min(1 << max(math.ceil(math.log2(max(lines, 1) / SLICE)), 0), 16**_DIGITS)
-    bounds = [f"{kind}-{16**_DIGITS * at // count:0{_DIGITS}x}" for at in range(1, count)]
-    return list(itertools.pairwise([f"{kind}-", *bounds, f"{kind}."]))
 
 
 class State:
@@ -89,7 +69,12 @@ class State:
         self._all = touched is None
         if touched is not None:
             path = quoted(place.uri(touched))
-            self._run(f"CREATE TABLE touched AS SELECT fact_id AS id FROM read_parquet({path})")  # noqa: S608
+            told = f"SELECT fact_id AS id FROM read_parquet({path})"  # noqa: S608
+            few = slices(self._fetch(f"SELECT count(*) FROM ({told})")[0][0]) == 1  # noqa: S608
+            self._run(f"CREATE {'TABLE' if few else 'VIEW'} touched AS {told}")
+            kinds = [] if few else self._fetch(_KINDS.format(key="id", lines="touched"))
+            ranges = [ids for kind, count in kinds for ids in id_ranges(kind, count)]
+            self._touched = ranges or [EVERY]
         self._stand()
 
     def close(self) -> None:
@@ -114,7 +99,7 @@ class State:
             merged = self._merged(said, ids, (), properties)
             yield from self._batches(
                 f"SELECT {', '.join(('s.id', *given, *_COLUMNS))} FROM {_JOINED} "  # noqa: S608
-                f"LEFT JOIN ({merged}) m ON m.id = s.id WHERE {_within('s.id', ids)}"
+                f"LEFT JOIN ({merged}) m ON m.id = s.id WHERE {within('s.id', ids)}"
             )
 
     def link_ends(self) -> list[Ends]:
@@ -131,7 +116,7 @@ class State:
             merged = self._merged(said, ids, ("source", "target"), properties)
             yield from self._batches(
                 f"SELECT {', '.join((*given, *_COLUMNS))} FROM {_JOINED} "  # noqa: S608
-                f"JOIN ({merged}) m ON m.id = s.id WHERE {_within('s.id', ids)}"
+                f"JOIN ({merged}) m ON m.id = s.id WHERE {within('s.id', ids)}"
             )
 
     def gone_nodes(self) -> dict[str, list[str]]:
@@ -139,28 +124,32 @@ class State:
         if self._all:
             return {}
         found: dict[str, list[str]] = {}
-        for (identifier,) in self._fetch(_GONE.format(which="NOT starts_with(id, 'link-')")):
-            label = _label(identifier.partition("-")[0])
-            found.setdefault(label, []).append(identifier)
+        for ids in self._touched:
+            gone = _GONE.format(which="NOT starts_with(t.id, 'link-')", within=within("id", ids))
+            for (identifier,) in self._fetch(gone):
+                label = _label(identifier.partition("-")[0])
+                found.setdefault(label, []).append(identifier)
         return dict(sorted(found.items()))
 
     def gone_links(self) -> dict[Ends, list[str]]:
         """Touched links that no live row tells of any more, by type and ends."""
         if self._all:
             return {}
-        gone = _GONE.format(which="starts_with(id, 'link-')")
-        self._run(f"CREATE OR REPLACE TABLE gone AS {gone}")
+        self._run("CREATE OR REPLACE TABLE gone (id VARCHAR)")
+        for ids in self._touched:
+            gone = _GONE.format(which="starts_with(t.id, 'link-')", within=within("id", ids))
+            self._run(f"INSERT INTO gone {gone}")
         found: dict[Ends, list[str]] = {}
         if not self._fetch("SELECT 1 FROM gone LIMIT 1"):
             return found
         for ends in self.link_ends():
             paths = ", ".join(quoted(self._place.uri(path)) for _, path in self._said(ends))
-            ids = self._fetch(
+            lost = self._fetch(
                 f"SELECT DISTINCT l.id FROM read_parquet([{paths}]) l SEMI JOIN gone USING (id) "  # noqa: S608
                 "ORDER BY l.id"
             )
-            if ids:
-                found[ends] = [identifier for (identifier,) in ids]
+            if lost:
+                found[ends] = [identifier for (identifier,) in lost]
         return found
 
     def _said(self, ends: Ends) -> list[tuple[Part, str]]:
@@ -170,33 +159,38 @@ class State:
     def _stand(self) -> None:
         """How many rows of how many tables each fact rests on, and over which days."""
         tables = list(dict.fromkeys((part.source, part.table) for part in self._parts))
-        lines = " UNION ALL ".join(
-            f"SELECT *, {tables.index((part.source, part.table))} AS number, {at} AS part "  # noqa: S608
-            f"FROM ({self._live(part, part.segment.mentions, 'fact_id')})"
-            for at, part in enumerate(self._parts)
-        )
-        if lines and not self._all:
-            self._run(f"CREATE TABLE mentions AS {lines}")
-            lines = "mentions"
-        elif lines:
-            lines = f"({lines})"
         self._run(_NONE_YET)
-        self._lines = dict(self._fetch(_KINDS.format(lines=lines))) if lines else {}
+        if not self._all:
+            for ids in self._touched if self._parts else ():
+                self._run(f"INSERT INTO mentions {self._mentions(tables, ids)}")
+        lines = f"({self._mentions(tables, EVERY)})" if self._all and self._parts else "mentions"
+        self._lines = dict(self._fetch(_KINDS.format(key="fact_id", lines=lines)))
         for kind, count in self._lines.items():
-            for ids in _ranges(kind, count):
-                within = _within("fact_id", ids)
-                self._run(_STANDING.format(last=len(tables) - 1, lines=lines, within=within))
+            for ids in id_ranges(kind, count):
+                of_range = within("fact_id", ids)
+                self._run(_STANDING.format(last=len(tables) - 1, lines=lines, within=of_range))
         self._run("CREATE TABLE origins (tables BIT, origins BIGINT, sources VARCHAR[])")
         for (bits,) in self._fetch("SELECT DISTINCT tables::VARCHAR FROM standing ORDER BY ALL"):
             chosen = [tables[at] for at, bit in enumerate(bits) if bit == "1"]
             sources = ", ".join(quoted(name) for name in sorted({source for source, _ in chosen}))
             self._run(f"INSERT INTO origins VALUES ('{bits}'::BIT, {len(chosen)}, [{sources}])")  # noqa: S608
 
-    def _live(self, part: Part, path: str, key: str) -> str:
+    def _mentions(self, tables: Sequence[tuple[str, str]], ids: IdRange) -> str:
+        """Lines of all files of mentions that count, with the number of their table and part."""
+        return " UNION ALL ".join(
+            f"SELECT fact_id, digest, date, described, "  # noqa: S608
+            f"{tables.index((part.source, part.table))} AS number, {at} AS part "
+            f"FROM ({self._live(part, part.segment.mentions, 'fact_id', ids)})"
+            for at, part in enumerate(self._parts)
+        )
+
+    def _live(self, part: Part, path: str, key: str, ids: IdRange) -> str:
         """Lines of a file of this segment whose row counts, and whose fact was touched."""
-        query = f"SELECT f.* FROM read_parquet({quoted(self._place.uri(path))}) f"  # noqa: S608
+        file = quoted(self._place.uri(path))
+        query = f"SELECT f.* FROM (FROM read_parquet({file}) WHERE {within(key, ids)}) f"  # noqa: S608
         if not self._all:
-            query += f" SEMI JOIN touched ON touched.id = f.{key}"
+            touched = f"(FROM touched WHERE {within('id', ids)})"
+            query += f" SEMI JOIN {touched} t ON t.id = f.{key}"
         if not part.all_live:
             rows = quoted(self._place.uri(part.rows))
             query += (
@@ -205,23 +199,25 @@ class State:
             )
         return query
 
-    def _telling(self, part: Part, path: str) -> str:
+    def _telling(self, part: Part, path: str, ids: IdRange) -> str:
         """Lines of such a file that say what entities or links are.
 
         Of touched facts the live mentions are known, by which lines are quicker found than by all
         rows.
         """
         if self._all:
-            return self._live(part, path, "id")
+            return self._live(part, path, "id", ids)
+        file, at = quoted(self._place.uri(path)), self._parts.index(part)
         return (
-            f"SELECT f.* FROM read_parquet({quoted(self._place.uri(path))}) f SEMI JOIN mentions m "  # noqa: S608
-            f"ON m.part = {self._parts.index(part)} AND m.fact_id = f.id AND m.digest = f.digest"
+            f"SELECT f.* FROM (FROM read_parquet({file}) WHERE {within('id', ids)}) f "  # noqa: S608
+            f"SEMI JOIN (FROM mentions WHERE part = {at} AND {within('fact_id', ids)}) m "
+            "ON m.fact_id = f.id AND m.digest = f.digest"
         )
 
     def _merged(
         self,
         said: Sequence[tuple[Part, str]],
-        ids: _Range,
+        ids: IdRange,
         fixed: Sequence[str],
         properties: Sequence[Property],
     ) -> str:
@@ -236,18 +232,19 @@ class State:
             nothing = [f'NULL::VARCHAR AS "{name}"' for name in fixed]
             nothing += [f'NULL::VARCHAR AS "{p.name}"' for p in properties]
             return f"SELECT {', '.join(('NULL::VARCHAR AS id', *nothing))} WHERE false"
-        lines = " UNION ALL BY NAME ".join(self._telling(part, path) for part, path in said)
-        within = _within("id", ids)
-        return f"SELECT {', '.join(('id', *columns))} FROM ({lines}) WHERE {within} GROUP BY id"  # noqa: S608
+        lines = " UNION ALL BY NAME ".join(self._telling(part, path, ids) for part, path in said)
+        return f"SELECT {', '.join(('id', *columns))} FROM ({lines}) GROUP BY id"  # noqa: S608
 
-    def _ranges(self, kind: str, said: Sequence[tuple[Part, str]]) -> list[_Range]:
+    def _ranges(self, kind: str, said: Sequence[tuple[Part, str]]) -> list[IdRange]:
         """Ranges of the ids of one kind, by the lines that say something of them."""
         lines = self._lines.get(kind, 0)
-        if said and lines > SLICE:  # the count is told by the files' ends, the lines aren't read
+        if (
+            said and slices(lines) > 1
+        ):  # the count is told by the files' ends, the lines aren't read
             paths = ", ".join(quoted(self._place.uri(path)) for _, path in said)
             found = self._fetch(f"SELECT count(*) FROM read_parquet([{paths}])")  # noqa: S608
             lines = min(lines, found[0][0])
-        return _ranges(kind, lines)
+        return id_ranges(kind, lines)
 
     def _batches(self, query: str) -> Iterator[pa.RecordBatch]:
         try:

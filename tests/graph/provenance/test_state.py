@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graph.provenance import Place, Provenance, State, read_manifests, state
+from graph.provenance import Place, Provenance, State, read_manifests, slices
 from graph.schema.ids import entity_id
 from tests.deliveries import Row, deliver
 
@@ -191,5 +191,5 @@ def test_many_facts_are_grouped_in_slices_as_if_at_once(said: list[tuple[str, st
         deliver(where, rows, work=where / "work")
         at_once = state_of(where)
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(state, "SLICE", 1)
+            patched.setattr(slices, "SLICE", 1)
             assert state_of(where) == at_once
