@@ -19,7 +19,9 @@ Place = tuple[str | int, ...]
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is
 _TEXT = "tag:yaml.org,2002:str"
+_MERGE = "tag:yaml.org,2002:merge"
 _IMPOSSIBLE = "a value that can't be"
+_TWICE = "the same key twice"
 _KEY = "[key]"  # what pydantic calls the key of a dict
 _YAML = (
     ("mapping values are not allowed", "second_colon"),
@@ -38,6 +40,7 @@ _YAML = (
     ("unhashable key", "key"),
     ("not allowed", "control"),
     (_IMPOSSIBLE, "value"),
+    (_TWICE, "twice"),
 )
 """What the YAML reader says, and the message that says it with what to do; the first that fits."""
 _BEGINS_THERE = {"bracket", "quote"}  # the reader notices it only where the file or a part ends
@@ -53,6 +56,17 @@ _EXPECTED = {
 
 class _Loader(_Base):  # type: ignore[misc]
     """As the safe loader, but an impossible date or number is told with its line."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """The words of a part; YAML allows none twice, and the reader would drop all but the last."""
+        seen: set[tuple[str, str]] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
+                if (key.tag, key.value) in seen:
+                    raise yaml.constructor.ConstructorError(None, None, _TWICE, key.start_mark)
+                seen.add((key.tag, key.value))
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        return found
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         """The value of a node."""

@@ -29,6 +29,13 @@ class Mistake(NamedTuple):
 
 TITLE, FILE, KEY = "title: My insurer", "    file: clients*.csv", "key: NUMBER"
 MISTAKES = {
+    "a word written twice": Mistake(
+        TITLE,
+        f"{TITLE}\ntitle: Another insurer",
+        3,
+        "the same word stands here and above in this part; keep one of the two.",
+        "该词在这一部分的上文已写过；请只保留一处。",
+    ),
     # Words of the language.
     "no mapping": Mistake(
         GOOD,
