@@ -58,7 +58,7 @@ class _Loader(_Base):  # type: ignore[misc]
     """As the safe loader, but an impossible date or number is told with its line."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """The words of a part; YAML allows none twice, and the reader would drop all but the last."""
+        """The words of a part; of a word written twice the reader would drop the first."""
         seen: set[tuple[str, str]] = set()
         for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
