@@ -49,7 +49,7 @@ class SaidFile:
 
     def __init__(self, path: Path, schema: pa.Schema, *, examples_only: bool = False) -> None:
         """`examples_only`: nothing but the first lines is kept."""
-        self._path, self._schema, self._examples_only = path, schema, examples_only
+        self.path, self._schema, self._examples_only = path, schema, examples_only
         with _written(path):
             self._writer = pq.ParquetWriter(path, schema, compression="zstd")
         self._waiting: list[pa.Table] = []
@@ -77,24 +77,24 @@ class SaidFile:
     def close(self) -> Path:
         """End the file; its path."""
         self._flush()
-        with _written(self._path):
+        with _written(self.path):
             try:
                 self._writer.close()
             finally:
                 self._writer.is_open = False  # else it is closed once more when it is collected
-        return self._path
+        return self.path
 
     def drop(self) -> None:
         """Delete the file."""
         with suppress(StoreError):  # it needn't be whole
             self.close()
-        self._path.unlink(missing_ok=True)
+        self.path.unlink(missing_ok=True)
 
     def _flush(self) -> None:
         if not self._waiting:
             return
         waiting, self._waiting = self._waiting, []
-        with _written(self._path):
+        with _written(self.path):
             self._writer.write_table(pa.concat_tables(waiting))
 
 

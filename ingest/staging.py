@@ -14,11 +14,19 @@ from ingest.chunk import Digests, Places
 from ingest.compact import compact
 from ingest.facts import Ends
 from ingest.report import Example
-from ingest.said import SaidFiles
+from ingest.said import SaidFile, SaidFiles
 from ingest.settling import ROW_COLUMNS, remember, settle
 from ingest.stale import Stale
 from ingest.working import Working
 
+_MENTIONS = pa.schema(
+    [
+        ("fact_id", pa.string()),
+        ("digest", pa.uint64()),
+        ("date", pa.date32()),
+        ("described", pa.bool_()),
+    ]
+)
 _LIGHT = 4  # a digest alone takes so much less memory than other lines
 
 
@@ -36,12 +44,14 @@ class Staging:
         self._working.run("CREATE TABLE lookups (entity VARCHAR, number VARCHAR, id VARCHAR)")
         self._working.run("CREATE TABLE moved (entity VARCHAR, number VARCHAR, before VARCHAR)")
         self._said = SaidFiles(directory, examples_only=dry_run)
+        self._mentions = SaidFile(directory / "mentions.parquet", _MENTIONS)
         self._before = Table(rows="", segments=(), files=())
         self._file = 0
 
     def close(self) -> None:
         """Free memory and disk."""
         self._said.drop()
+        self._mentions.drop()
         self._working.close()
 
     def begin(self, source: str, name: str, before: Table | None) -> None:
@@ -49,14 +59,12 @@ class Staging:
         self._source, self._name = source, name
         self._before = before or Table(rows="", segments=(), files=())
         self._said.drop()
+        self._mentions.drop()
+        self._mentions = SaidFile(self._mentions.path, _MENTIONS)
         create = self._working.run
         create(
             "CREATE OR REPLACE TABLE staged_rows (digest UBIGINT, key UBIGINT, file INTEGER, "
             "row BIGINT, start BIGINT, size INTEGER, read BOOLEAN)"
-        )
-        create(
-            "CREATE OR REPLACE TABLE mentions "
-            "(fact_id VARCHAR, digest UBIGINT, date DATE, described BOOLEAN)"
         )
         for when in ("before", "after"):
             create(
@@ -133,7 +141,7 @@ class Staging:
     def add_mentions(self, facts: pa.Table) -> None:
         """See Sink."""
         if not self._dry_run:
-            self._working.with_added(facts, "INSERT INTO mentions BY NAME FROM added")
+            self._mentions.add(facts)
 
     def add_known_as(self, known: pa.Table) -> None:
         """Columns entity, number, id, digest."""
@@ -227,6 +235,7 @@ class Staging:
         self._working.with_added(pa.table(added), "INSERT INTO staged_rows BY NAME FROM added")
 
     def _write_segment(self, stem: str, mapping: str, rows: int) -> Segment:
+        said = quoted(str(self._mentions.close()))
         alike = self._working.count("SELECT count(*) FROM staged_rows WHERE read") > rows
 
         def by_fact(lines: str) -> str:
@@ -241,7 +250,9 @@ class Staging:
         nodes, links = self._said.put(self._place, stem)
         return Segment(
             mentions=self._working.write_facts(
-                f"{stem}.mentions", "SELECT * FROM mentions", by_fact
+                f"{stem}.mentions",
+                f"SELECT * FROM read_parquet({said})",  # noqa: S608
+                by_fact,
             ),
             nodes=nodes,
             links=links,
