@@ -99,7 +99,7 @@ class State:
             merged = self._merged(said, ids, (), properties)
             yield from self._batches(
                 f"SELECT {', '.join(('s.id', *given, *_COLUMNS))} FROM {_JOINED} "  # noqa: S608
-                f"LEFT JOIN ({merged}) m ON m.id = s.id WHERE {within('s.id', ids)}"
+                f"LEFT JOIN ({merged}) m ON m.id = s.id WHERE {within('s.id', ids)} ORDER BY s.id"
             )
 
     def link_ends(self) -> list[Ends]:

@@ -5,14 +5,16 @@ are put together in Java, by a method handle composed from the columns' own acce
 row(i) = [name 1, value 1, name 2, value 2 ...] without the names whose value is null.
 """
 
-import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import jpype
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
-_EPOCH = datetime.date(1970, 1, 1)
+Column = tuple[Any, Any]
+"""An Object[] of values, and an int[] with the place of every row's value there."""
 
 
 class Java:
@@ -35,7 +37,16 @@ class Java:
         self._lookup = self.handles.publicLookup()
         self._classes = jpype.JArray(jpype.JClass("java.lang.Class"))
         self._type = jpype.JClass("java.lang.invoke.MethodType").methodType
+        self._text = self._text_of_bytes()
         self.as_interface = jpype.JClass("java.lang.invoke.MethodHandleProxies").asInterfaceInstance
+
+    def _text_of_bytes(self) -> Any:
+        """Handle of (bytes, start, size): a String."""
+        made = [jpype.JArray(jpype.JByte).class_, self.int, self.int]
+        charset = jpype.JClass("java.nio.charset.Charset").class_
+        kind = self.type(jpype.JClass("java.lang.Void").TYPE, *made, charset)
+        new = self._lookup.findConstructor(jpype.JClass("java.lang.String").class_, kind)
+        return self.bind(new, 3, jpype.JClass("java.nio.charset.StandardCharsets").UTF_8)
 
     def type(self, returns: Any, *parameters: Any) -> Any:
         """A method type."""
@@ -66,32 +77,70 @@ class Java:
         constant = self.handles.constant(self.object, value)
         return self.handles.dropArguments(constant, 0, self._classes([self.int]))
 
-    def convert(self, values: pa.Array) -> Any:
-        """An Object[] with the values as the Bolt door stores them; null where absent."""
+    def convert(self, values: pa.Array) -> Column:
+        """The values as the Bolt door stores them, each once, and which of them every row has."""
+        if values.type == pa.int64() and not values.null_count:
+            every = jpype.JArray(jpype.JInt)(np.arange(len(values), dtype=np.int32))
+            return self._longs(jpype.JArray(jpype.JLong)(values.to_numpy())), every
+        if pa.types.is_list(values.type):
+            places, lists = distinct_lists(values)
+            made = [self.list(self.as_list(self.texts(items))) for items in lists]
+            return self.column([*made, None]), jpype.JArray(jpype.JInt)(places)
+        found = values.dictionary_encode()
+        last = len(found.dictionary)  # where the null is
+        places = found.indices.fill_null(last).to_numpy()
+        return self._distinct(found.dictionary), jpype.JArray(jpype.JInt)(places)
+
+    def _distinct(self, values: pa.Array) -> Any:
+        """An Object[] of values that aren't null, and of null after them."""
         kind = values.type
         if pa.types.is_string(kind) or pa.types.is_large_string(kind):
-            return self.texts(values.to_pylist())
-        if pa.types.is_int64(kind):
-            if not values.null_count:
-                return self._longs(jpype.JArray(jpype.JLong)(values.to_numpy()))
-            return self._each(values.to_pylist(), lambda value: jpype.JObject(jpype.JLong(value)))
-        if pa.types.is_float64(kind):
-            return self._each(values.to_pylist(), lambda value: jpype.JObject(jpype.JDouble(value)))
-        if pa.types.is_boolean(kind):
-            box = jpype.JBoolean
-            return self._each(values.to_pylist(), lambda value: jpype.JObject(box(value)))
+            return self._strings(values.cast(pa.string()))
         if pa.types.is_date32(kind):
             days = values.cast(pa.int32()).to_pylist()
-            return self._each(days, self._day)
-        if pa.types.is_list(kind):
-            lists = [None if items is None else tuple(items) for items in values.to_pylist()]
-            return self._each(lists, lambda items: self.list(self.as_list(self.texts(items))))
-        raise TypeError(f"{kind} isn't a stored type")
+            return self.column([*map(self._day, days), None])
+        boxes = {pa.int64(): jpype.JLong, pa.float64(): jpype.JDouble, pa.bool_(): jpype.JBoolean}
+        if kind not in boxes:
+            raise TypeError(f"{kind} isn't a stored type")
+        made = [jpype.JObject(boxes[kind](value)) for value in values.to_pylist()]
+        return self.column([*made, None])
 
-    def _each(self, values: Sequence[Any], make: Callable[[Any], Any]) -> Any:
-        """Every distinct value is made once: dates, lists and figures repeat."""
-        made = {value: make(value) for value in set(values) - {None}}
-        return self.column([made.get(value) for value in values])
+    def _strings(self, values: pa.StringArray) -> Any:
+        """The same of texts, made in Java from their bytes: one by one takes JPype far longer."""
+        count, (_, ends, letters) = len(values), values.buffers()
+        if not count:
+            return self.column([None])
+        bounds = np.frombuffer(ends, np.int32)[values.offset :][: count + 1]
+        signs = np.frombuffer(letters or b"", np.int8)[bounds[0] : bounds[-1]]
+        starts, sizes = bounds[:-1] - bounds[0], np.diff(bounds)
+        numbers = [jpype.JArray(jpype.JInt)(found) for found in (starts, sizes)]
+        element = self.handles.arrayElementGetter(jpype.JArray(jpype.JInt).class_)
+        parts = [self.bind(element, 0, found) for found in numbers]
+        make = self.bind(self._text, 0, jpype.JArray(jpype.JByte)(signs))
+        make = self.as_interface(self.int_function, self.by_index(make, parts))
+        made = self.int_stream.range(0, count).mapToObj(make).toArray()
+        return jpype.JClass("java.util.Arrays").copyOf(made, count + 1)
+
+
+def distinct_lists(values: pa.ListArray) -> tuple[NDArray[np.int32], list[list[str]]]:
+    """Every distinct list of texts once, and its place there for each row.
+
+    A null list has the place after the last.
+    """
+    sizes = values.value_lengths().fill_null(-1).to_numpy()
+    found = values.flatten().dictionary_encode()
+    words, codes = found.dictionary.to_pylist(), found.indices.to_numpy()
+    starts = np.cumsum(np.maximum(sizes, 0)) - np.maximum(sizes, 0)
+    places = np.empty(len(values), np.int32)
+    lists: list[list[str]] = []
+    for size in np.unique(sizes[sizes >= 0]):
+        rows = np.flatnonzero(sizes == size)
+        each = codes[starts[rows, None] + np.arange(size)]
+        distinct, at = np.unique(each, axis=0, return_inverse=True)
+        places[rows] = len(lists) + at.reshape(-1)
+        lists += [[words[code] for code in line] for line in distinct]
+    places[sizes < 0] = len(lists)
+    return places, lists
 
 
 class Rows:
@@ -100,13 +149,14 @@ class Rows:
     def __init__(self, java: Java, names: Sequence[str]) -> None:
         self._java = java
         self._columns = java.table(len(names))
+        self._places = jpype.JArray(jpype.JInt, 2)(len(names))
         handles = java.handles
         is_null = java.function(
             jpype.JClass("java.util.Objects"), "isNull", jpype.JBoolean.class_, java.object
         )
         parts = []
-        for place, name in enumerate(names):
-            value = self._value(place)
+        for number, name in enumerate(names):
+            value = self._value(number)
             absent = handles.filterReturnValue(value, is_null)
             text = jpype.JClass("java.lang.String")(name)
             named = handles.guardWithTest(absent, java.constant(None), java.constant(text))
@@ -117,23 +167,25 @@ class Rows:
         array = handles.arrayConstructor(java.table.class_)
         self._array = java.as_interface(java.int_function, array)
 
-    def exchange(self, columns: Sequence[Any]) -> None:
+    def exchange(self, columns: Sequence[Column]) -> None:
         """Make rows of these columns (Java.convert) from now on."""
-        for place, column in enumerate(columns):
-            self._columns[place] = column
+        for number, (values, places) in enumerate(columns):
+            self._columns[number] = values
+            self._places[number] = places
 
     def all(self, count: int) -> Any:
         """Rows 0 to count - 1 as an Object[][]."""
         return self._java.int_stream.range(0, count).mapToObj(self._make).toArray(self._array)
 
-    def _value(self, place: int) -> Any:
-        """Handle of i: the value in the column at `place`, whichever column is there then."""
-        java = self._java
-        of_table = java.handles.arrayElementGetter(java.table.class_)
-        column = java.bind(of_table, 0, self._columns, jpype.JObject(jpype.JInt(place)))
-        return java.handles.foldArguments(
-            java.handles.arrayElementGetter(java.column.class_), column
-        )
+    def _value(self, number: int) -> Any:
+        """Handle of i: the value in that column, whichever column is there then."""
+        java, at = self._java, jpype.JObject(jpype.JInt(number))
+        element = java.handles.arrayElementGetter
+        values = java.bind(element(java.table.class_), 0, self._columns, at)
+        places = java.bind(element(jpype.JArray(jpype.JInt, 2).class_), 0, self._places, at)
+        value = java.handles.foldArguments(element(java.column.class_), values)
+        place = java.handles.foldArguments(element(jpype.JArray(jpype.JInt).class_), places)
+        return java.handles.filterReturnValue(place, value)
 
     def _without_nulls(self, row: Any) -> Any:
         java = self._java

@@ -4,6 +4,8 @@ A number is kept when its length is possible in its country: numbering plans gro
 table of assigned ranges, and an invented number must load too.
 """
 
+import re
+
 import phonenumbers
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,6 +20,8 @@ _SAME_TAIL = 8  # e.g. 138 0000 0000
 _SAME_TAILS = pa.array([sign * _SAME_TAIL for sign in "0123456789"])
 _NORTH_AMERICAN = r"(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .-]?)[0-9]{3}[ .-]?[0-9]{4}"
 _CHINESE = r"1(?:[3-689][0-9]|7[0-8])[ -]?[0-9]{4}[ -]?[0-9]{4}"
+_ONE_FORM = re.compile(r"\+(?:1(?=[2-9][0-9]{9}$)|86(?=1(?:[3-689][0-9]|7[0-8])[0-9]{8}$))")
+"""Begins numbers of _PLAIN, which are dialled inside the country without a prefix."""
 _PLAIN = (("US", "1", _NORTH_AMERICAN, 10), ("CN", "86", _CHINESE, 11))
 
 
@@ -92,9 +96,12 @@ class PhoneType(ValueType):
 
     def search(self, value: Scalar) -> tuple[str, ...]:
         """The number with country code, and as dialled inside the country."""
-        digits = self.text(value).lstrip("+")
+        text = self.text(value)
+        digits = text.lstrip("+")
+        if found := _ONE_FORM.match(text):  # most numbers, which the library takes 30 µs for
+            return (digits, text[found.end() :])
         try:
-            number = phonenumbers.parse(self.text(value))
+            number = phonenumbers.parse(text)
         except phonenumbers.NumberParseException:
             return (digits,)
         national = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)

@@ -2,7 +2,10 @@
 
 import datetime
 
+import phonenumbers
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.values import BadValue, Scalar, value_type
 
@@ -159,6 +162,19 @@ def test_phone_is_found_as_dialled_and_as_written() -> None:
         "7700900123",
         "07700900123",
     )
+
+
+@given(
+    number=st.from_regex(
+        r"\+(1[2-9][0-9]{9}|861[3-9][0-9]{9}|1[0-9]{6,10}|86[0-9]{8,11})", fullmatch=True
+    )
+)
+def test_phone_is_found_by_what_its_library_says(number: str) -> None:
+    parsed = phonenumbers.parse(number)
+    dialled = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+    inland = phonenumbers.national_significant_number(parsed)
+    words = (number[1:], inland, "".join(sign for sign in dialled if sign.isdigit()))
+    assert value_type("phone").search(number) == tuple(dict.fromkeys(words))
 
 
 def test_identity_says_its_kind() -> None:
