@@ -291,6 +291,6 @@ def check_rejects(
                 rows_rejected=file.rows_rejected,
                 rows_read=file.rows_read,
                 column=worst.column,
-                reason=worst.reason,
+                reason=Said(f"ingest.reason.{worst.reason}"),
                 see=see,
             )

@@ -22,6 +22,10 @@ _ENCRYPTED, _LATE_SIZES = 1, 8  # general purpose flags
 ZIP_METHODS = (_STORED, _DEFLATED)
 
 
+class DamagedError(OSError):
+    """Packed data that can't be unpacked."""
+
+
 class _Unpacker(Protocol):
     @property
     def eof(self) -> bool: ...
@@ -116,7 +120,7 @@ def _unpack(unpacker: _Unpacker, data: bytes) -> bytes:
     try:
         return unpacker.decompress(data)
     except (zlib.error, zstandard.ZstdError) as error:
-        raise OSError(f"the packed data are damaged: {error}") from None
+        raise DamagedError(f"the packed data are damaged: {error}") from None
 
 
 class _Member(_Pieces):
@@ -131,7 +135,7 @@ class _Member(_Pieces):
         piece = self._copy() if self._stored is not None else self._inflate()
         self._seen = zlib.crc32(piece, self._seen)
         if not piece and self._seen != (self._late() if self._crc is None else self._crc):
-            raise OSError("the packed data are damaged: the check sum is another")
+            raise DamagedError("the packed data are damaged: the check sum is another")
         return piece
 
     def _copy(self) -> bytes:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from graph.errors import InputError
 from graph.language import failure
 from ingest.readers.canonical import CanonicalRows, CanonicalWriter
-from ingest.readers.text import text_of
+from ingest.readers.text import NoTextError, text_of
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9_]*(\+[a-z0-9_]+)?://", re.IGNORECASE)
 _READS = re.compile(r"\s*(select|with)\b", re.IGNORECASE)
@@ -91,14 +91,14 @@ class Database:
             for number, row in enumerate(result, start=2):
                 try:
                     writer.add([text_of(value) for value in row])
-                except ValueError as error:
+                except NoTextError as error:
                     raise failure(
                         InputError,
                         "ingest.error.database_value",
                         name=self.name,
                         table=table,
                         number=str(number),
-                        error=str(error),
+                        error=error.said,
                     ) from None
         return writer.rows
 

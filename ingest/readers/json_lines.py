@@ -14,11 +14,11 @@ from graph.provenance import row_digests
 from graph.values.model import tidy
 from ingest.chunk import Chunk, Places
 from ingest.readers.layout import BLOCK, Known, Layout, Window
-from ingest.readers.text import joined
+from ingest.readers.text import NoTextError, joined
 
 
 def _no_number(word: str) -> str:
-    raise ValueError(f"{word} is no number")
+    raise NoTextError("no_number", word=word)
 
 
 # Numbers stay as they are written: 1.10 is not 1.1. Objects become tuples of pairs.
@@ -100,7 +100,7 @@ def _flat(layout: Layout, raw: bytes, row: int) -> dict[str, str]:
         text = raw.decode(layout.encoding)
         record, end = _DECODER.raw_decode(text.lstrip(" \t\r"))
         if not isinstance(record, tuple) or text.lstrip(" \t\r")[end:].strip():
-            raise ValueError("it is no object")
+            raise NoTextError("no_object")
         _add(found, "", record)
     except (ValueError, RecursionError) as error:
         raise _broken(layout.path, row, error) from None
@@ -114,7 +114,7 @@ def _add(found: dict[str, str], prefix: str, pairs: tuple[tuple[str, Any], ...])
             _add(found, f"{name}.", value)
             continue
         if name in found:
-            raise ValueError(f"the key {name!r} is there twice")
+            raise NoTextError("twice", name=name)
         cell = _text(value)
         cell.encode()  # half a surrogate pair is no text
         found[name] = cell
@@ -129,20 +129,20 @@ def _text(value: Any) -> str:
         case bool():
             return str(value).lower()
     if any(isinstance(item, list | tuple) for item in value):
-        raise ValueError("a list holds lists or objects")
+        raise NoTextError("nested")
     return joined([_text(item) for item in value])
 
 
 def _broken(path: Path, row: int, error: Exception) -> InputError:
     match error:
+        case NoTextError():
+            why = error
         case UnicodeEncodeError():
-            why = "half a character is written as \\u"
+            why = NoTextError("half")
         case UnicodeDecodeError():
-            why = "it is not UTF-8"
+            why = NoTextError("not_utf8")
         case json.JSONDecodeError():
-            why = f"{error.msg[:1].lower()}{error.msg[1:]} at column {error.colno}"
-        case RecursionError():
-            why = "it is nested too deep"
+            why = NoTextError("syntax", column=error.colno)
         case _:
-            why = str(error)
-    return failure(InputError, "ingest.error.json", path=path, row=str(row), why=why)
+            why = NoTextError("deep")
+    return failure(InputError, "ingest.error.json", path=path, row=str(row), why=why.said)

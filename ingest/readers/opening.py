@@ -10,7 +10,7 @@ from typing import IO, cast
 
 from graph.errors import InputError
 from graph.language import failure
-from graph.provenance.containers import ZIP_METHODS, container, unpacked
+from graph.provenance.containers import ZIP_METHODS, DamagedError, container, unpacked
 
 BLOCK = 1 << 20
 
@@ -70,6 +70,8 @@ def unreadable(path: Path, error: OSError) -> InputError:
         return failure(InputError, "ingest.error.no_file", path=path)
     if isinstance(error, PermissionError):
         return failure(InputError, "ingest.error.no_permission", path=path)
+    if isinstance(error, DamagedError):
+        return failure(InputError, "ingest.error.packed_damaged", path=path)
     return failure(InputError, "ingest.error.unread", path=path, error=str(error))
 
 

@@ -10,7 +10,7 @@ from graph.errors import InputError
 from graph.language import failure
 from ingest.readers.canonical import CanonicalRows, CanonicalWriter
 from ingest.readers.opening import unreadable
-from ingest.readers.text import JOIN
+from ingest.readers.text import JOIN, NoTextError
 
 _ROWS = 50_000  # at a time
 
@@ -51,8 +51,9 @@ def _rows(path: Path, table: pa.Table) -> bytes:
     for name, column in zip(flat.column_names, flat.columns, strict=True):
         try:
             texts.append(pc.fill_null(_text(column.combine_chunks()), ""))
-        except (pa.ArrowInvalid, pa.ArrowNotImplementedError, ValueError) as error:
-            why = error if type(error) is ValueError else f"of the type {column.type}"
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError, NoTextError) as error:
+            other = NoTextError("type", type=str(column.type))
+            why = (error if isinstance(error, NoTextError) else other).said
             raise failure(
                 InputError, "ingest.error.parquet_column", path=path, name=name, why=why
             ) from None
@@ -93,11 +94,11 @@ def _times(values: pa.Array) -> pa.Array:
 
 def _joined(values: pa.Array) -> pa.Array:
     if pa.types.is_nested(values.type.value_type):
-        raise ValueError("it holds lists or objects in a list")
+        raise NoTextError("nested")
     items = pc.fill_null(_text(values.flatten()), "")
     counts = pc.fill_null(pc.list_value_length(values), 0)
     if pc.any(pc.match_substring(items, JOIN)).as_py():
-        raise ValueError(f"a value of its list has a {JOIN!r} itself")
+        raise NoTextError("joint", sign=JOIN)
     ends = pc.cumulative_sum(counts.cast(pa.int32()))
     offsets = pa.concat_arrays([pa.array([0], pa.int32()), ends])
     return pc.binary_join(pa.ListArray.from_arrays(offsets, items), JOIN)

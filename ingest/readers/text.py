@@ -3,12 +3,23 @@
 import datetime
 from decimal import Decimal
 
+from graph.language import Said
+
 JOIN = ";"
 """Between the values of a list in one cell: a mapping takes them apart by `split`."""
 
 
+class NoTextError(ValueError):
+    """A value that can't be written as a text; `said` tells why."""
+
+    def __init__(self, why: str, **parameters: object) -> None:
+        """`why` names the message, without 'ingest.value.'."""
+        super().__init__(why)
+        self.said = Said(f"ingest.value.{why}", parameters)
+
+
 def text_of(value: object) -> str:
-    """The canonical text of one value; '' for none. ValueError for what has no text.
+    """The canonical text of one value; '' for none. NoTextError for what has no text.
 
     Days are YYYY-MM-DD, also those with the time 00:00; whole floats have no point; bytes are
     hexadecimal; the values of a list are joined by ';'.
@@ -34,18 +45,18 @@ def text_of(value: object) -> str:
         case list() | tuple():
             return joined([_scalar(item) for item in value])
         case dict():
-            raise ValueError("it holds a table of its own")
+            raise NoTextError("table")
     return str(value)
 
 
 def _scalar(value: object) -> str:
     if isinstance(value, list | tuple | dict):
-        raise ValueError("it holds lists in a list")
+        raise NoTextError("nested")
     return text_of(value)
 
 
 def joined(texts: list[str]) -> str:
-    """Values of a list as one text; ValueError when they couldn't be told apart again."""
+    """Values of a list as one text; NoTextError when they couldn't be told apart again."""
     if len(texts) > 1 and any(JOIN in text for text in texts):
-        raise ValueError(f"a value of its list has a {JOIN!r} itself")
+        raise NoTextError("joint", sign=JOIN)
     return JOIN.join(texts)

@@ -61,7 +61,7 @@ BAD: dict[str, tuple[bytes | str, str, str]] = {
     "mostly wrong": (
         "person_id,name\nP1,Jane\n,a\n,b\n",
         "people.csv",
-        r"people\.csv: 2 of 3 rows were rejected, most for column 'person_id' \(empty\)",
+        r"people\.csv: 2 of 3 rows were rejected, most for column 'person_id' \(The cell is empty",
     ),
 }
 

@@ -5,6 +5,7 @@ import datetime
 import gzip
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -17,6 +18,7 @@ import pytest
 import zstandard
 
 from graph.errors import InputError
+from graph.language import failure_text
 from ingest.inputs import find_inputs
 from ingest.report import Warned
 from tests.ingest.readers.claims import HEADER, ROWS, kept_rows, mapping, only, rows
@@ -189,6 +191,9 @@ def test_one_sentence_for_what_is_broken(tmp_path: Path, what: str) -> None:
     with pytest.raises(InputError, match=message) as caught:
         rows(only(tmp_path))
     assert "\n" not in str(caught.value)
+    chinese = failure_text(caught.value, "zh")
+    assert re.search("[一-鿿]", chinese)
+    assert not re.search("[a-z]{3,} [a-z]{2,} [a-z]{2,}", chinese), "English words are left in it"
 
 
 def test_a_zip_holds_exactly_one_file(tmp_path: Path) -> None:
