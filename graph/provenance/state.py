@@ -23,18 +23,18 @@ Ends = tuple[str, str, str]
 """Link type, label of its source, label of its target."""
 
 _BEFORE_ALL = "DATE '0001-01-01'"
+_FILES = 32  # ranges from which on tables are files: DuckDB's notes on their blocks need memory
 _STANDING = """
-INSERT INTO standing
-SELECT fact_id AS id, count(*) AS rows, bitstring_agg(number, 0, {last}) AS tables,
+SELECT fact_id AS id, count(*) AS rows, bitstring_agg(number, 0, {last})::VARCHAR AS tables,
     min(date) AS first_seen, max(date) AS last_seen, bool_or(described) AS described
 FROM {lines} WHERE {within} GROUP BY fact_id
 """
-_NONE_YET = """
-CREATE TABLE standing (id VARCHAR, rows BIGINT, tables BIT, first_seen DATE,
-    last_seen DATE, described BOOLEAN);
-CREATE TABLE mentions (fact_id VARCHAR, digest UBIGINT, date DATE, described BOOLEAN,
-    number INTEGER, part INTEGER)
-"""
+_NONE_YET = {
+    "standing": "id VARCHAR, rows BIGINT, tables VARCHAR, first_seen DATE, last_seen DATE, "
+    "described BOOLEAN",
+    "mentions": "fact_id VARCHAR, digest UBIGINT, date DATE, described BOOLEAN, "
+    "number INTEGER, part INTEGER",
+}
 _KINDS = """
 SELECT split_part({key}, '-', 1) AS kind, count(*) FROM {lines} GROUP BY kind ORDER BY kind
 """
@@ -159,21 +159,33 @@ class State:
     def _stand(self) -> None:
         """How many rows of how many tables each fact rests on, and over which days."""
         tables = list(dict.fromkeys((part.source, part.table) for part in self._parts))
-        self._run(_NONE_YET)
-        if not self._all:
-            for ids in self._touched if self._parts else ():
-                self._run(f"INSERT INTO mentions {self._mentions(tables, ids)}")
+        touched = [] if self._all or not self._parts else self._touched
+        self._fill("mentions", [self._mentions(tables, ids) for ids in touched])
         lines = f"({self._mentions(tables, EVERY)})" if self._all and self._parts else "mentions"
         self._lines = dict(self._fetch(_KINDS.format(key="fact_id", lines=lines)))
-        for kind, count in self._lines.items():
-            for ids in id_ranges(kind, count):
-                of_range = within("fact_id", ids)
-                self._run(_STANDING.format(last=len(tables) - 1, lines=lines, within=of_range))
-        self._run("CREATE TABLE origins (tables BIT, origins BIGINT, sources VARCHAR[])")
-        for (bits,) in self._fetch("SELECT DISTINCT tables::VARCHAR FROM standing ORDER BY ALL"):
+        ranges = [ids for kind, count in self._lines.items() for ids in id_ranges(kind, count)]
+        standing = {"last": len(tables) - 1, "lines": lines}
+        self._fill(
+            "standing",
+            [_STANDING.format(**standing, within=within("fact_id", ids)) for ids in ranges],
+        )
+        self._run("CREATE TABLE origins (tables VARCHAR, origins BIGINT, sources VARCHAR[])")
+        for (bits,) in self._fetch("SELECT DISTINCT tables FROM standing ORDER BY ALL"):
             chosen = [tables[at] for at, bit in enumerate(bits) if bit == "1"]
             sources = ", ".join(quoted(name) for name in sorted({source for source, _ in chosen}))
-            self._run(f"INSERT INTO origins VALUES ('{bits}'::BIT, {len(chosen)}, [{sources}])")  # noqa: S608
+            self._run(f"INSERT INTO origins VALUES ('{bits}', {len(chosen)}, [{sources}])")  # noqa: S608
+
+    def _fill(self, table: str, queries: Sequence[str]) -> None:
+        """Make a table of the lines of queries, each of a range of ids."""
+        if len(queries) < _FILES:
+            self._run(f"CREATE TABLE {table} ({_NONE_YET[table]})")
+            for query in queries:
+                self._run(f"INSERT INTO {table} {query}")
+            return
+        paths = [quoted(str(self._spill / f"{table}.{at}.parquet")) for at in range(len(queries))]
+        for path, query in zip(paths, queries, strict=True):
+            self._run(f"COPY ({query}) TO {path} (FORMAT parquet)")
+        self._run(f"CREATE VIEW {table} AS FROM read_parquet([{', '.join(paths)}])")
 
     def _mentions(self, tables: Sequence[tuple[str, str]], ids: IdRange) -> str:
         """Lines of all files of mentions that count, with the number of their table and part."""

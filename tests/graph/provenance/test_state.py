@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graph.provenance import Place, Provenance, State, read_manifests, slices
+from graph.provenance import Place, Provenance, State, read_manifests, slices, state
 from graph.schema.ids import entity_id
 from tests.deliveries import Row, deliver
 
@@ -192,4 +192,6 @@ def test_many_facts_are_grouped_in_slices_as_if_at_once(said: list[tuple[str, st
         at_once = state_of(where)
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(slices, "SLICE", 1)
+            assert state_of(where) == at_once
+            patched.setattr(state, "_FILES", 1)  # the same in files instead of tables
             assert state_of(where) == at_once

@@ -38,10 +38,10 @@ def test_most_planted_rings_are_found_and_few_others(tmp_path: Path, seed: int) 
     assert [ring.rank for ring in rings] == list(range(1, len(rings) + 1))
 
 
-def test_twenty_shufflings_of_the_rows_give_the_same_rings(tmp_path: Path) -> None:
+def test_shufflings_of_the_rows_give_the_same_rings(tmp_path: Path) -> None:
     write_sample(tmp_path / "s", claims=600, seed=5)
     digests = set()
-    for seed in range(20):
+    for seed in range(6):
         evidence = read_sheets(tmp_path / "s", shuffle=np.random.default_rng(seed))
         digests.add(found(evidence, tmp_path / "s")[1])
     assert len(digests) == 1

@@ -46,7 +46,12 @@ def drafted(path: Path | str, to: Path, lang: str = "en") -> tuple[str, Read]:
     [
         ("claims_with_accounts", 11_800, {"Account": 11_200, "Address": 3_149, "Claim": 10_000}),
         ("ifraud_seed1", 38_995, {"Claim": 7_420, "Person": 4_754, "Policy": 5_363}),
-        ("healthcare_provider", 184_440, {"Claim": 40_474, "Person": 138_556, "Provider": 23_666}),
+        pytest.param(
+            "healthcare_provider",
+            184_440,
+            {"Claim": 40_474, "Person": 138_556, "Provider": 23_666},
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_published_data_load_by_their_draft(
