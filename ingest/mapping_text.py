@@ -163,11 +163,14 @@ class MappingText:
 def hint(word: str, known: Collection[str]) -> Said:
     """What to write instead of `word`."""
     names = sorted(known)
-    if close := difflib.get_close_matches(word, names, n=1):
-        return Said("ingest.error.meant", {"word": close[0]})
     if not names:
         return Said("ingest.error.none_known")
-    return Said("ingest.error.known", {"names": names})
+    return _meant(word, names) or Said("ingest.error.known", {"names": names})
+
+
+def _meant(word: str, names: Sequence[str]) -> Said | None:
+    close = difflib.get_close_matches(word, names, n=1)
+    return Said("ingest.error.meant", {"word": close[0]}) if close else None
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
@@ -194,10 +197,7 @@ def _words(models: Iterable[type[BaseModel]]) -> list[str]:
 
 
 def _unknown(word: str, known: list[str]) -> Said:
-    near = difflib.get_close_matches(word, known, n=1)
-    advice = Said("ingest.mapping.remove")
-    if near:
-        advice = Said("ingest.error.meant", {"word": near[0]})
+    advice = _meant(word, known) or Said("ingest.mapping.remove")
     return Said("ingest.mapping.unknown_word", {"word": word, "advice": advice})
 
 

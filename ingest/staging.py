@@ -182,8 +182,8 @@ class Staging:
         `full`: rows of earlier deliveries count no more. Else only those that a newer row
         replaces, by its key.
         """
-        first = len(self._before.segments), len(self._before.files)
-        return settle(self._working, *first, full=full)
+        segment, first = len(self._before.segments), len(self._before.files)
+        return settle(self._working, segment, first, full=full)
 
     def remember(self) -> None:
         """Keep the numbers of the settled table's entities for later tables; which have moved."""

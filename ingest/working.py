@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from graph.provenance.place import Place, ask, quoted
-from graph.provenance.slices import SORTED, digest_slices, id_ranges, slices, within
+from graph.provenance.slices import SORTED, digest_slices, id_ranges, kinds, slices, within
 from graph.provenance.writing import database_error, disk_error
 from ingest.said import SaidFile
 
@@ -102,14 +102,11 @@ class Working:
         lines = self.count(f"SELECT count(*) FROM ({facts})") // SORTED  # noqa: S608
         if slices(lines) == 1:
             return self.write(name, ordered(facts))
-        kinds = self.rows(
-            f"SELECT split_part(fact_id, '-', 1) AS kind, count(*) FROM ({facts}) "  # noqa: S608
-            "GROUP BY kind ORDER BY kind"
-        )
+        counts = self.rows(kinds("fact_id", f"({facts})"))
         schema = self.ask(f"SELECT * FROM ({facts}) LIMIT 0").schema  # noqa: S608
         file = SaidFile(self.directory / "part.parquet", schema)
         try:
-            for ids in [ids for kind, count in kinds for ids in id_ranges(kind, count // SORTED)]:
+            for ids in [ids for kind, count in counts for ids in id_ranges(kind, count // SORTED)]:
                 chosen = f"SELECT * FROM ({facts}) WHERE {within('fact_id', ids)}"  # noqa: S608
                 for batch in self.batches(ordered(chosen)):
                     file.add(pa.Table.from_batches([batch]))

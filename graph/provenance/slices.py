@@ -14,8 +14,11 @@ _DIGITS = 4
 _MOST = 16**_DIGITS
 _BITS = 64
 _ONCE = """
-SELECT {columns} FROM (SELECT *, {before} FROM ({query} ORDER BY {order}))
-WHERE {differs}
+SELECT {columns} FROM (SELECT *, {before} FROM ({query}) WINDOW w AS (ORDER BY {order}))
+WHERE {differs} ORDER BY {keys}
+"""
+_KINDS = """
+SELECT split_part({key}, '-', 1) AS kind, count(*) FROM {lines} GROUP BY kind ORDER BY kind
 """
 
 IdRange = tuple[str, str]
@@ -39,6 +42,13 @@ def id_ranges(kind: str, lines: int) -> list[IdRange]:
     count = slices(lines)
     bounds = [f"{kind}-{_MOST * at // count:0{_DIGITS}x}" for at in range(1, count)]
     return list(itertools.pairwise([f"{kind}-", *bounds, f"{kind}."]))
+
+
+def kinds(key: str, lines: str) -> str:
+    """The query for the kinds of ids in a column of `lines` (a table or query), sorted, and how
+    many lines there are of each.
+    """
+    return _KINDS.format(key=key, lines=lines)
 
 
 def within(column: str, ids: IdRange) -> str:
@@ -66,8 +76,9 @@ def once(query: str, keys: str, order: str = "") -> str:
     was = [f"was_{at}" for at in range(1, len(names) + 1)]
     return _ONCE.format(
         columns=f"* EXCLUDE ({', '.join(was)})",
-        before=", ".join(f"lag({n}) OVER () AS {w}" for n, w in zip(names, was, strict=True)),
+        before=", ".join(f"lag({n}) OVER w AS {w}" for n, w in zip(names, was, strict=True)),
         query=query,
+        keys=keys,
         order=f"{keys}, {order}" if order else keys,
         differs=" OR ".join(f"{n} IS DISTINCT FROM {w}" for n, w in zip(names, was, strict=True)),
     )

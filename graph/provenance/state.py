@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from graph.provenance.manifest import Manifest, Part, parts
 from graph.provenance.place import Place, quoted
-from graph.provenance.slices import EVERY, IdRange, id_ranges, slices, within
+from graph.provenance.slices import EVERY, IdRange, id_ranges, kinds, slices, within
 from graph.provenance.writing import database_error
 from graph.schema.model import Property
 from graph.schema.registry import REGISTRY
@@ -35,9 +35,6 @@ _NONE_YET = {
     "mentions": "fact_id VARCHAR, digest UBIGINT, date DATE, described BOOLEAN, "
     "number INTEGER, part INTEGER",
 }
-_KINDS = """
-SELECT split_part({key}, '-', 1) AS kind, count(*) FROM {lines} GROUP BY kind ORDER BY kind
-"""
 _COUNTS = """
 SELECT split_part(id, '-', 1) AS kind, count(*), count(*) FILTER (NOT described)
 FROM standing GROUP BY kind ORDER BY kind
@@ -72,8 +69,8 @@ class State:
             told = f"SELECT fact_id AS id FROM read_parquet({path})"  # noqa: S608
             few = slices(self._fetch(f"SELECT count(*) FROM ({told})")[0][0]) == 1  # noqa: S608
             self._run(f"CREATE {'TABLE' if few else 'VIEW'} touched AS {told}")
-            kinds = [] if few else self._fetch(_KINDS.format(key="id", lines="touched"))
-            ranges = [ids for kind, count in kinds for ids in id_ranges(kind, count)]
+            told_of = [] if few else self._fetch(kinds("id", "touched"))
+            ranges = [ids for kind, count in told_of for ids in id_ranges(kind, count)]
             self._touched = ranges or [EVERY]
         self._stand()
 
@@ -91,7 +88,7 @@ class State:
         return {_label(kind): silent for kind, _, silent in found if silent and kind != "link"}
 
     def nodes(self, label: str) -> Iterator[pa.RecordBatch]:
-        """Entities of one type in any order: id, properties that rows give, and standing."""
+        """Entities of one type by their ids: id, properties that rows give, and standing."""
         properties = [p for p in REGISTRY.entity(label).properties if p.name != "search"]
         said = [(part, path) for part in self._parts if (path := part.segment.nodes.get(label))]
         given = [f'm."{p.name}"' for p in properties]
@@ -162,7 +159,7 @@ class State:
         touched = [] if self._all or not self._parts else self._touched
         self._fill("mentions", [self._mentions(tables, ids) for ids in touched])
         lines = f"({self._mentions(tables, EVERY)})" if self._all and self._parts else "mentions"
-        self._lines = dict(self._fetch(_KINDS.format(key="fact_id", lines=lines)))
+        self._lines = dict(self._fetch(kinds("fact_id", lines)))
         ranges = [ids for kind, count in self._lines.items() for ids in id_ranges(kind, count)]
         standing = {"last": len(tables) - 1, "lines": lines}
         self._fill(
@@ -250,9 +247,8 @@ class State:
     def _ranges(self, kind: str, said: Sequence[tuple[Part, str]]) -> list[IdRange]:
         """Ranges of the ids of one kind, by the lines that say something of them."""
         lines = self._lines.get(kind, 0)
-        if (
-            said and slices(lines) > 1
-        ):  # the count is told by the files' ends, the lines aren't read
+        if said and slices(lines) > 1:
+            # The count is told by the files' ends, the lines aren't read.
             paths = ", ".join(quoted(self._place.uri(path)) for _, path in said)
             found = self._fetch(f"SELECT count(*) FROM read_parquet([{paths}])")  # noqa: S608
             lines = min(lines, found[0][0])

@@ -65,8 +65,7 @@ class ArcadeLoad:
         self._use("links")
         if kind != self._type:
             # links of one type in the buffer are written as bytes, of several as objects
-            self._run(self._batch.flush)
-            self._index_links()
+            self._end_type()
             self._type = kind
         self._run(lambda: self._database.getSchema().getOrCreateEdgeType(kind))
         ends = (self._nodes.get(source), self._nodes.get(target))
@@ -86,9 +85,7 @@ class ArcadeLoad:
 
     def close(self) -> None:
         """Write what is buffered, and make the ids of types with many rows unique."""
-        if self._type:
-            self._run(self._batch.flush)
-            self._index_links()
+        self._end_type()
         self._use("")
         for label in self._nodes:  # not before: their records are written anew with their links
             self._index(label)
@@ -96,9 +93,10 @@ class ArcadeLoad:
             index.result()
         self._writer.shutdown()
 
-    def _index_links(self) -> None:
-        """Index the type that is complete, while the client prepares the next."""
+    def _end_type(self) -> None:
+        """Write the links of a type, and index it while the client prepares the next."""
         if self._type:
+            self._run(self._batch.flush)
             self._index(self._type)
 
     def _index(self, name: str) -> None:

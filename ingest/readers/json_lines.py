@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from graph.errors import InputError
-from graph.language import failure
+from graph.language import Said, failure
 from graph.provenance import row_digests
 from graph.values.model import tidy
 from ingest.chunk import Chunk, Places
@@ -136,13 +136,13 @@ def _text(value: Any) -> str:
 def _broken(path: Path, row: int, error: Exception) -> InputError:
     match error:
         case NoTextError():
-            why = error
+            why = error.said
         case UnicodeEncodeError():
-            why = NoTextError("half")
+            why = Said("ingest.value.half")
         case UnicodeDecodeError():
-            why = NoTextError("not_utf8")
+            why = Said("ingest.value.not_utf8")
         case json.JSONDecodeError():
-            why = NoTextError("syntax", column=error.colno)
+            why = Said("ingest.value.syntax", {"column": error.colno})
         case _:
-            why = NoTextError("deep")
-    return failure(InputError, "ingest.error.json", path=path, row=str(row), why=why.said)
+            why = Said("ingest.value.deep")
+    return failure(InputError, "ingest.error.json", path=path, row=str(row), why=why)

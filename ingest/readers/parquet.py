@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from graph.errors import InputError
-from graph.language import failure
+from graph.language import Said, failure
 from ingest.readers.canonical import CanonicalRows, CanonicalWriter
 from ingest.readers.opening import unreadable
 from ingest.readers.text import JOIN, NoTextError
@@ -52,8 +52,8 @@ def _rows(path: Path, table: pa.Table) -> bytes:
         try:
             texts.append(pc.fill_null(_text(column.combine_chunks()), ""))
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError, NoTextError) as error:
-            other = NoTextError("type", type=str(column.type))
-            why = (error if isinstance(error, NoTextError) else other).said
+            other = Said("ingest.value.type", {"type": str(column.type)})
+            why = error.said if isinstance(error, NoTextError) else other
             raise failure(
                 InputError, "ingest.error.parquet_column", path=path, name=name, why=why
             ) from None
