@@ -15,7 +15,7 @@ from graph.store import Store, searchable
 from graph.values import Scalar, ValueType, value_type
 from ingest.report import Progress
 from ingest.same.passing import Passing
-from ingest.same.records import People
+from ingest.same.records import PeopleFiles
 
 EVERYTHING = "*"
 """A manifest's `pending` when the store may lack any fact."""
@@ -29,7 +29,9 @@ class Published:
     links: dict[str, int] = field(default_factory=dict)  # by type
     retired: dict[str, int] = field(default_factory=dict)  # by label and type
     not_described: dict[str, int] = field(default_factory=dict)  # by label
-    people: People | None = None  # all, with what they hold, when the store was told everything
+    people: PeopleFiles | None = (
+        None  # all, in files of `spill`, when the store was told everything
+    )
 
     def concerns(self, names: Collection[str]) -> bool:
         """Whether entities or links of these types were told or retired."""
@@ -139,7 +141,7 @@ def publish(
     published = Published()
     state = State(place, manifests, touched, spill)
     try:
-        passing = Passing() if empty else None
+        passing = Passing(spill) if empty else None
         facts, steps = GraphFacts(state, run, published, passing), Steps(progress)
         nodes, links = facts.sizes()
         published.not_described = state.not_described()

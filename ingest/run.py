@@ -184,7 +184,7 @@ class _Run:
         if published.concerns(_SAME):
             days = KeptDays(place, manifests, spill)
             around = look_around(self.store, before, days) if before else None
-            apply_rules(self.store, manifest.run, published.people, around)
+            apply_rules(self.store, manifest.run, published.people, around, spill)
         return published
 
     def _mark_all(self, manifests: Map[str, Manifest], ours: Manifest) -> None:

@@ -22,6 +22,13 @@ _THREADS = 4  # at most: each needs memory of its own, also where there are many
 _SETTLING = 8  # files waited for at once: a disk writes them together
 
 
+def bound(database: duckdb.DuckDBPyConnection, spill: Path) -> None:
+    """Keep a working database to its share of memory; more of it goes to the directory `spill`."""
+    database.execute(f"SET memory_limit = '{_MEMORY}'")
+    database.execute(f"SET threads = {min(_THREADS, os.cpu_count() or 1)}")
+    database.execute("SET temp_directory = $1", [str(spill)])
+
+
 class Place:
     """One directory or URL; a file in it is seen whole or not at all.
 
@@ -59,9 +66,7 @@ class Place:
         """A DuckDB that reads files here; memory is bounded where it may `spill` to a directory."""
         database = duckdb.connect(":memory:")
         if spill is not None:
-            database.execute(f"SET memory_limit = '{_MEMORY}'")
-            database.execute(f"SET threads = {min(_THREADS, os.cpu_count() or 1)}")
-            database.execute("SET temp_directory = $1", [str(spill)])
+            bound(database, spill)
         database.execute("SET preserve_insertion_order = false")
         database.execute("SET enable_progress_bar = false")
         if not self.is_local:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from graph.store import Store, Transaction
 from ingest.same.around import Around, read_some
@@ -18,7 +19,7 @@ from ingest.same.judgements import (
     set_links,
     standing,
 )
-from ingest.same.records import People, read_people
+from ingest.same.records import People, PeopleFiles, read_people
 from ingest.same.rules import JOINING, KEYS, RulePairs, rule_pairs
 
 
@@ -32,7 +33,11 @@ class Applied:
 
 
 def apply_rules(
-    store: Store, run_stamp: str, people: People | None = None, around: Around | None = None
+    store: Store,
+    run_stamp: str,
+    people: People | PeopleFiles | None = None,
+    around: Around | None = None,
+    spill: Path | None = None,
 ) -> Applied:
     """Join what a rule or a standing judgement joins, and part what none joins any more.
 
@@ -40,9 +45,9 @@ def apply_rules(
     declares stay, but aren't accepted while a judgement says 'different'. The same evidence and
     judgements give the same links whatever was there before; what is right already isn't written.
     `people` saves reading them again. `around`: only what may have changed is looked at, which
-    ends at the same links if they were right before.
+    ends at the same links if they were right before. `spill` as for `rule_pairs`.
     """
-    chosen = around or _everybody(people or read_people(store, KEYS))
+    chosen = around or _everybody(people or read_people(store, KEYS), spill)
     rules = chosen.rules
 
     def work(tx: Transaction) -> Applied:
@@ -61,11 +66,11 @@ def apply_rules(
     return store.transact(work)
 
 
-def _everybody(people: People) -> Around:
-    """All people, as if each had changed."""
-    rules = rule_pairs(people.people, people.held["document"], people.held["phone"])
-    every = frozenset(people.people["id"].to_pylist())
-    return Around(every, every, every, rules, everybody=True)
+def _everybody(people: People | PeopleFiles, spill: Path | None) -> Around:
+    """All people, as if each had changed; named are only those in a pair, of millions."""
+    rules = rule_pairs(people.people, people.held["document"], people.held["phone"], spill)
+    paired = frozenset(rules.pairs["a"].to_pylist()) | frozenset(rules.pairs["b"].to_pylist())
+    return Around(paired, paired, paired, rules, everybody=True)
 
 
 def _concerning(

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -42,14 +43,25 @@ class People:
         return int(self.people.num_rows)
 
 
+@dataclass(frozen=True)
+class PeopleFiles:
+    """Current people and what they hold, as `People` says it, in Parquet files, in any order."""
+
+    people: Path
+    held: Mapping[str, Path]
+
+
+def held_schema(kind: str) -> pa.Schema:
+    """Columns of a table of who holds what of one kind."""
+    return pa.schema([("person", pa.string()), (kind, pa.string())])
+
+
 def held_table(kind: str, pairs: Sequence[tuple[str, str]]) -> pa.Table:
     """A table (person, kind) of these pairs, sorted, each once."""
     ordered = sorted(set(pairs))
-    return pa.table(
-        {
-            "person": pa.array([person for person, _ in ordered], pa.string()),
-            kind: pa.array([item for _, item in ordered], pa.string()),
-        }
+    columns = [[pair[at] for pair in ordered] for at in range(2)]
+    return pa.Table.from_arrays(
+        [pa.array(c, pa.string()) for c in columns], schema=held_schema(kind)
     )
 
 
