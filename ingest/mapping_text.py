@@ -17,6 +17,7 @@ from ingest.readers.opening import unreadable
 Place = tuple[str | int, ...]
 """The way to a part of a mapping, e.g. ('tables', 'claims', 'links', 0, 'from')."""
 
+_DEEPEST = 50  # parts within parts; a mapping has some eight
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is
 _TEXT = "tag:yaml.org,2002:str"
 _MERGE = "tag:yaml.org,2002:merge"
@@ -86,6 +87,7 @@ class MappingText:
         self.path = path
         try:
             self.text = path.read_text(encoding="utf-8")
+            self._check_depth()
             loader = _Loader(self.text)
             self.root = loader.get_single_node()
             self.content = loader.construct_document(self.root) if self.root else None
@@ -95,10 +97,18 @@ class MappingText:
             raise unreadable(path, error) from None
         except UnicodeDecodeError:
             raise failure(InputError, "ingest.error.mapping_encoding", path=path) from None
-        except RecursionError:
-            raise self._failure(None, Said("ingest.yaml.deep")) from None
         except yaml.YAMLError as error:
             raise self._unparsed(error) from None
+
+    def _check_depth(self) -> None:
+        """Refuse what is nested so deeply that the reader would end the process."""
+        depth = 0
+        for event in yaml.parse(self.text, Loader=_Base):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                mark = event.start_mark
+                raise self._failure(mark.line + 1 if mark else None, Said("ingest.yaml.deep"))
 
     def line(self, place: Place) -> int:
         """Line of the deepest part of `place` that is written."""
