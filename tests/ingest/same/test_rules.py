@@ -2,16 +2,19 @@
 
 import random
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from ingest.same.records import held_table, people_table
-from ingest.same.rules import MOST_HOLDERS, RulePairs, rule_pairs
+from ingest.same.rules import CONTRADICTED, JOINING, MOST_HOLDERS, RulePairs, rule_pairs
 
 Person = tuple[str, str | None, str | None, date | None]
 BORN = date(1980, 5, 17)
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def found(
@@ -99,3 +102,29 @@ def test_the_order_of_rows_changes_nothing() -> None:
 
 def test_nobody_is_no_error() -> None:
     assert pairs(found([])) == []
+
+
+def test_files_looked_at_in_slices_give_what_tables_give(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = random.Random(6)
+    people: list[Person] = [
+        (f"p{n:03d}", f"{rng.choice(LETTERS)}da Marlow", None, BORN + timedelta(rng.randrange(4)))
+        for n in range(300)
+    ]
+    documents = [(f"p{n:03d}", f"D{rng.randrange(200)}") for n in range(300)]
+    phones = [(f"p{n % 300:03d}", f"T{rng.randrange(180)}") for n in range(600)]
+    whole = found(people, documents, phones)
+
+    tables = (people_table(people), held_table("document", documents), held_table("phone", phones))
+    paths = [tmp_path / f"{at}.parquet" for at in range(3)]
+    for table, path in zip(tables, paths, strict=True):
+        pq.write_table(table, path)
+    monkeypatch.setattr("graph.provenance.slices.SLICE", 20)
+    monkeypatch.setattr("ingest.same.rules._ROWS", 10)
+    sliced = rule_pairs(paths[0], paths[1], paths[2], tmp_path)
+
+    assert sliced.pairs.equals(whole.pairs)
+    assert sliced.left_out == whole.left_out
+    assert {rule for *_, rule in pairs(whole)} == {*JOINING, CONTRADICTED}
+    assert whole.left_out["phone"]
