@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from graph.provenance.manifest import Manifest
 from graph.provenance.place import Place
-from graph.provenance.state import Ends, State
+from graph.provenance.state import State
+from graph.provenance.telling import Ends
 from graph.schema.registry import REGISTRY
 from graph.store import Store, searchable
 from graph.values import Scalar, ValueType, value_type

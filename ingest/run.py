@@ -28,7 +28,14 @@ from ingest.inputs import Input, find_inputs
 from ingest.publish import EVERYTHING, Published, publish
 from ingest.report import Progress, RunReport
 from ingest.runs import read_report
-from ingest.same import KeptDays, apply_rules, look_around, read_known, touched_people
+from ingest.same import (
+    KeptDays,
+    apply_rules,
+    kept_people,
+    look_around,
+    read_known,
+    touched_people,
+)
 from ingest.source import choose_source
 
 _PUBLISHING = "loading into the graph"
@@ -184,7 +191,10 @@ class _Run:
         if published.concerns(_SAME):
             days = KeptDays(place, manifests, spill)
             around = look_around(self.store, before, days) if before else None
-            apply_rules(self.store, manifest.run, published.people, around, spill)
+            every = published.people
+            if around is None and every is None:
+                every = kept_people(place, manifests, spill)
+            apply_rules(self.store, manifest.run, every, around, spill)
         return published
 
     def _mark_all(self, manifests: Map[str, Manifest], ours: Manifest) -> None:

@@ -1,28 +1,16 @@
-"""What the graph should say of some facts, worked out from the live rows of all sources.
-
-A value that several rows give differently is taken from the row with the latest business date; of
-rows of one day, the greatest value. So neither the order of rows nor that of loads matters.
-"""
+"""What the graph should say of some facts, and on how many rows each of them rests."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-import duckdb
 import pyarrow as pa
 
-from graph.provenance.manifest import Manifest, Part, parts
+from graph.provenance.manifest import Manifest, Part
 from graph.provenance.place import Place, quoted
 from graph.provenance.slices import EVERY, IdRange, id_ranges, kinds, slices, within
-from graph.provenance.writing import database_error
-from graph.schema.model import Property
+from graph.provenance.telling import Ends, Said, Telling
 from graph.schema.registry import REGISTRY
 
-BATCH = 50_000
-Ends = tuple[str, str, str]
-"""Link type, label of its source, label of its target."""
-
-_BEFORE_ALL = "DATE '0001-01-01'"
 _FILES = 32  # ranges from which on tables are files: DuckDB's notes on their blocks need memory
 _STANDING = """
 SELECT fact_id AS id, count(*) AS rows, bitstring_agg(number, 0, {last})::VARCHAR AS tables,
@@ -53,16 +41,13 @@ def _label(kind: str) -> str:
     return names.get(kind, kind)
 
 
-class State:
+class State(Telling):
     """The desired state of the facts named in `touched` (a path in the place; None for all)."""
 
     def __init__(
         self, place: Place, manifests: Mapping[str, Manifest], touched: str | None, spill: Path
     ) -> None:
-        self._place, self._spill = place, spill
-        self._parts = list(parts(manifests))
-        spill.mkdir(parents=True, exist_ok=True)
-        self._database = place.connect(spill)
+        super().__init__(place, manifests, spill)
         self._all = touched is None
         if touched is not None:
             path = quoted(place.uri(touched))
@@ -73,10 +58,6 @@ class State:
             ranges = [ids for kind, count in told_of for ids in id_ranges(kind, count)]
             self._touched = ranges or [EVERY]
         self._stand()
-
-    def close(self) -> None:
-        """Free memory and disk."""
-        self._database.close()
 
     def counts(self) -> dict[str, int]:
         """Facts with live rows: entities by label, and all links as 'link'."""
@@ -90,7 +71,7 @@ class State:
     def nodes(self, label: str) -> Iterator[pa.RecordBatch]:
         """Entities of one type by their ids: id, properties that rows give, and standing."""
         properties = [p for p in REGISTRY.entity(label).properties if p.name != "search"]
-        said = [(part, path) for part in self._parts if (path := part.segment.nodes.get(label))]
+        said = self._describing(label)
         given = [f'm."{p.name}"' for p in properties]
         for ids in self._ranges(label.lower(), said):
             merged = self._merged(said, ids, (), properties)
@@ -98,11 +79,6 @@ class State:
                 f"SELECT {', '.join(('s.id', *given, *_COLUMNS))} FROM {_JOINED} "  # noqa: S608
                 f"LEFT JOIN ({merged}) m ON m.id = s.id WHERE {within('s.id', ids)} ORDER BY s.id"
             )
-
-    def link_ends(self) -> list[Ends]:
-        """Types and ends of all links that some row tells of, sorted."""
-        found = {tuple(name.split(" ")) for part in self._parts for name in part.segment.links}
-        return sorted((kind, source, target) for kind, source, target in found)
 
     def links(self, ends: Ends) -> Iterator[pa.RecordBatch]:
         """Links of one type between two types of entity, in any order."""
@@ -149,10 +125,6 @@ class State:
                 found[ends] = [identifier for (identifier,) in lost]
         return found
 
-    def _said(self, ends: Ends) -> list[tuple[Part, str]]:
-        name = " ".join(ends)
-        return [(part, path) for part in self._parts if (path := part.segment.links.get(name))]
-
     def _stand(self) -> None:
         """How many rows of how many tables each fact rests on, and over which days."""
         tables = list(dict.fromkeys((part.source, part.table) for part in self._parts))
@@ -193,29 +165,18 @@ class State:
             for at, part in enumerate(self._parts)
         )
 
-    def _live(self, part: Part, path: str, key: str, ids: IdRange) -> str:
-        """Lines of a file of this segment whose row counts, and whose fact was touched."""
-        file = quoted(self._place.uri(path))
-        query = f"SELECT f.* FROM (FROM read_parquet({file}) WHERE {within(key, ids)}) f"  # noqa: S608
-        if not self._all:
-            touched = f"(FROM touched WHERE {within('id', ids)})"
-            query += f" SEMI JOIN {touched} t ON t.id = f.{key}"
-        if not part.all_live:
-            rows = quoted(self._place.uri(part.rows))
-            query += (
-                f" SEMI JOIN (SELECT digest FROM read_parquet({rows}) "  # noqa: S608
-                f"WHERE live AND segment = {part.number}) r ON r.digest = f.digest"
-            )
-        return query
+    def _only(self, key: str, ids: IdRange) -> str:
+        """See Telling: of touched facts alone."""
+        if self._all:
+            return ""
+        return f" SEMI JOIN (FROM touched WHERE {within('id', ids)}) t ON t.id = f.{key}"
 
     def _telling(self, part: Part, path: str, ids: IdRange) -> str:
-        """Lines of such a file that say what entities or links are.
-
-        Of touched facts the live mentions are known, by which lines are quicker found than by all
-        rows.
+        """See Telling. Of touched facts the live mentions are known, by which lines are quicker
+        found than by all rows.
         """
         if self._all:
-            return self._live(part, path, "id", ids)
+            return super()._telling(part, path, ids)
         file, at = quoted(self._place.uri(path)), self._parts.index(part)
         return (
             f"SELECT f.* FROM (FROM read_parquet({file}) WHERE {within('id', ids)}) f "  # noqa: S608
@@ -223,54 +184,9 @@ class State:
             "ON m.fact_id = f.id AND m.digest = f.digest"
         )
 
-    def _merged(
-        self,
-        said: Sequence[tuple[Part, str]],
-        ids: IdRange,
-        fixed: Sequence[str],
-        properties: Sequence[Property],
-    ) -> str:
-        """One line per fact of the range with the value of each property that counts."""
-        columns = [f"any_value({name}) AS {name}" for name in fixed]
-        columns += [
-            f'arg_max("{p.name}", (coalesce(at_date, {_BEFORE_ALL}), "{p.name}")) '
-            f'FILTER ("{p.name}" IS NOT NULL) AS "{p.name}"'
-            for p in properties
-        ]
-        if not said:
-            nothing = [f'NULL::VARCHAR AS "{name}"' for name in fixed]
-            nothing += [f'NULL::VARCHAR AS "{p.name}"' for p in properties]
-            return f"SELECT {', '.join(('NULL::VARCHAR AS id', *nothing))} WHERE false"
-        lines = " UNION ALL BY NAME ".join(self._telling(part, path, ids) for part, path in said)
-        return f"SELECT {', '.join(('id', *columns))} FROM ({lines}) GROUP BY id"  # noqa: S608
-
-    def _ranges(self, kind: str, said: Sequence[tuple[Part, str]]) -> list[IdRange]:
+    def _ranges(self, kind: str, said: Sequence[Said]) -> list[IdRange]:
         """Ranges of the ids of one kind, by the lines that say something of them."""
         lines = self._lines.get(kind, 0)
         if said and slices(lines) > 1:
-            # The count is told by the files' ends, the lines aren't read.
-            paths = ", ".join(quoted(self._place.uri(path)) for _, path in said)
-            found = self._fetch(f"SELECT count(*) FROM read_parquet([{paths}])")  # noqa: S608
-            lines = min(lines, found[0][0])
+            lines = min(lines, self._told(said))
         return id_ranges(kind, lines)
-
-    def _batches(self, query: str) -> Iterator[pa.RecordBatch]:
-        try:
-            reader = self._database.cursor()  # other queries may run while this is read
-            for batch in reader.sql(query).to_arrow_reader(BATCH):
-                if batch.num_rows:
-                    yield batch
-        except duckdb.Error as error:
-            raise database_error(error, self._spill) from error
-
-    def _run(self, query: str) -> None:
-        try:
-            self._database.execute(query)
-        except duckdb.Error as error:
-            raise database_error(error, self._spill) from error
-
-    def _fetch(self, query: str) -> list[tuple[Any, ...]]:
-        try:
-            return self._database.execute(query).fetchall()
-        except duckdb.Error as error:
-            raise database_error(error, self._spill) from error

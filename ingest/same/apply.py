@@ -44,8 +44,8 @@ def apply_rules(
     Judgements go before rules: 'different' parts a pair whatever joined it. Links that a source
     declares stay, but aren't accepted while a judgement says 'different'. The same evidence and
     judgements give the same links whatever was there before; what is right already isn't written.
-    `people` saves reading them again. `around`: only what may have changed is looked at, which
-    ends at the same links if they were right before. `spill` as for `rule_pairs`.
+    `people` saves reading them from the store. `around`: only what may have changed is looked at,
+    which ends at the same links if they were right before. `spill` as for `rule_pairs`.
     """
     chosen = around or _everybody(people or read_people(store, KEYS), spill)
     rules = chosen.rules
@@ -67,10 +67,10 @@ def apply_rules(
 
 
 def _everybody(people: People | PeopleFiles, spill: Path | None) -> Around:
-    """All people, as if each had changed; named are only those in a pair, of millions."""
+    """All people, who can be millions: none is named but by a pair."""
     rules = rule_pairs(people.people, people.held["document"], people.held["phone"], spill)
-    paired = frozenset(rules.pairs["a"].to_pylist()) | frozenset(rules.pairs["b"].to_pylist())
-    return Around(paired, paired, paired, rules, everybody=True)
+    nobody: frozenset[str] = frozenset()
+    return Around(nobody, nobody, nobody, rules, everybody=True)
 
 
 def _concerning(
@@ -78,8 +78,10 @@ def _concerning(
 ) -> tuple[dict[Pair, Judgement], set[str]]:
     """The judgements on pairs that are looked at, and which people are on record."""
     chosen = {pair: one for pair, one in judged.items() if around.concerns(*pair)}
-    others = {person for pair in chosen for person in pair} - around.people
-    known = {person for person, *_ in read_some(tx, sorted(others))} if others else set()
+    others = {person for pair in chosen for person in pair}
+    if around.everybody:
+        others.update(*(around.rules.pairs[end].to_pylist() for end in ("a", "b")))
+    known = {person for person, *_ in read_some(tx, others - around.people)}
     return chosen, known | around.current
 
 

@@ -77,7 +77,7 @@ class Known:
 def read_known(store: Store, ids: Iterable[str]) -> Known:
     """What is on record of these people now."""
     chosen = sorted(set(ids))
-    people = {p[0]: p for part in _parts(chosen) for p in read_some(store, part)}
+    people = {person[0]: person for person in read_some(store, chosen)}
     held: dict[str, Pairs] = {}
     for kind in KEYS:
         query = _filled("held", kind)
@@ -87,17 +87,13 @@ def read_known(store: Store, ids: Iterable[str]) -> Known:
     return Known(frozenset(chosen), people, held)
 
 
-def read_some(reader: Store | Transaction, ids: list[str]) -> list[Person]:
+def read_some(reader: Store | Transaction, ids: Iterable[str]) -> list[Person]:
     """Those of these people who are on record now, outside or inside a transaction."""
     query = load("same/people")
-    rows = (
-        reader.read_bulk(query, ids=ids)
-        if isinstance(reader, Store)
-        else reader.run(query, ids=ids)
-    )
-    return [
-        person_of(*(row[n] for n in ("id", "name", "other_name", "birth_date"))) for row in rows
-    ]
+    run = reader.read_bulk if isinstance(reader, Store) else reader.run
+    names = ("id", "name", "other_name", "birth_date")
+    rows = [row for part in _parts(sorted(ids)) for row in run(query, ids=part)]
+    return [person_of(*(row[name] for name in names)) for row in rows]
 
 
 def look_around(store: Store, before: Known, days: Days) -> Around:
@@ -109,7 +105,7 @@ def look_around(store: Store, before: Known, days: Days) -> Around:
     now = read_known(store, people)
     tables = {kind: held_table(kind, _shared(store, now, kind)) for kind in KEYS}
     namesakes = days.born(_days_of_sharers(now, tables["phone"])) - set(now.people)
-    everybody = people_table([*now.people.values(), *_read(store, namesakes)])
+    everybody = people_table([*now.people.values(), *read_some(store, namesakes)])
     found = rule_pairs(everybody, tables["document"], tables["phone"]).pairs
     inside = [row["a"] in people and row["b"] in people for row in found.to_pylist()]
     rules = RulePairs(found.filter(pa.array(inside, pa.bool_())), {})
@@ -177,10 +173,6 @@ def _days_of_sharers(now: Known, phones: pa.Table) -> set[date]:
             other = seen.setdefault((row["phone"], born), person[0])
             found |= {born} if other != person[0] else set()
     return found
-
-
-def _read(store: Store, ids: Iterable[str]) -> list[Person]:
-    return [person for part in _parts(sorted(ids)) for person in read_some(store, part)]
 
 
 def _parts(ids: list[str]) -> Iterable[list[str]]:

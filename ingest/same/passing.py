@@ -1,13 +1,16 @@
-"""People and what they hold, noted while a whole graph goes into the store.
+"""People and what they hold, noted in files for the rules: a big insurer has millions of them.
 
-A first load has just told the store all there is: to read it back for the rules would take as long
-as a tenth of the load, and more memory. They are noted in files: a big insurer has millions.
+A first load tells the store all there is; to read it back for the rules would take as long as a
+tenth of the load, and memory that grows with the store. Later the kept rows say the same.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
 
+from graph.provenance import Manifest, Place
+from graph.provenance.telling import Telling
 from ingest.said import SaidFile
 from ingest.same.records import HELD, PEOPLE, PeopleFiles, held_schema
 from ingest.same.rules import KEYS
@@ -43,3 +46,19 @@ class Passing:
         """All that was noted; nothing can be added any more."""
         paths = {name: file.close() for name, file in self._files.items()}
         return PeopleFiles(paths.pop("people"), paths)
+
+
+def kept_people(place: Place, manifests: Mapping[str, Manifest], spill: Path) -> PeopleFiles:
+    """All people that the live rows describe, and what they hold, in files below `spill`."""
+    telling = Telling(place, manifests, spill)
+    try:
+        passing = Passing(spill)
+        for batch in telling.told_nodes("Person", PEOPLE.names[1:]):
+            passing.add_nodes("Person", batch)
+        for kind in KEYS:
+            link, label = HELD[kind]
+            for batch in telling.told_links((link, "Person", label)):
+                passing.add_links((link, "Person", label), batch)
+    finally:
+        telling.close()
+    return passing.people()

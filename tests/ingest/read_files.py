@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from graph.provenance import Manifest, Place, State, write_manifest
 from graph.provenance.manifest import read_manifest, read_manifests
-from graph.provenance.state import Ends
+from graph.provenance.telling import Ends
 from graph.schema.ids import entity_id
 from graph.schema.registry import REGISTRY
 from ingest.inputs import find_inputs
