@@ -45,7 +45,7 @@ _CELLS = (  # i: the claim, c: the customer, p: the person, who may be two custo
     "['collision', 'theft', 'injury', 'property'][1 + i % 4]",
     "format('{:d}.{:02d}', i % 50000, i % 100)",
     "format('P{:010d}', c)",
-    "format('Ada {:s}. Carter-{:d}', chr(65 + (p % 26)::INTEGER), p)",
+    "translate(format('A{:02d} B{:08d}', p % 100, p), '0123456789', 'aeioulmnrs')",
     "date '1940-01-01' + (p % 22000)::INTEGER",
     "format('({:d}) 555-{:04d}', 201 + (p // 10000) % 788, p % 10000)",
     "format('E{:09d}', p)",

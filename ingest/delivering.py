@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
 from graph.errors import InputError
 from graph.language import failure
 from graph.provenance.files import KeptFiles
@@ -99,6 +101,7 @@ class Delivering:
             raise
         finally:
             staging.close()
+            pa.default_memory_pool().release_unused()  # the store's share of memory comes next
             shutil.rmtree(self.work, ignore_errors=True)
             if dry_run:
                 shutil.rmtree(directory, ignore_errors=True)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -147,7 +148,8 @@ def publish(
         nodes, links = facts.sizes()
         published.not_described = state.not_described()
         if passing is not None:
-            store.first_load(facts, steps.of("loading", nodes + links))
+            indexing = partial(progress, "indexes")
+            store.first_load(facts, steps.of("loading", nodes + links), indexing)
             published.people = passing.people()
         else:
             store.prepare()  # without its indexes every MERGE would scan

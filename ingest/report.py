@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict
 from graph.language import say
 
 Progress = Callable[[str, int, int | None], None]
-"""Called as progress(step, done, total); steps are 'read', 'provenance', 'nodes', 'links'."""
+"""Called as progress(step, done, total); steps are 'read', 'provenance', 'loading' and
+'indexes' (a first load) or 'nodes' and 'links', and 'same'."""
 
 Cell = str | int | float | bool | None
 

@@ -191,6 +191,7 @@ class _Run:
         if published.concerns(_SAME):
             days = KeptDays(place, manifests, spill)
             around = look_around(self.store, before, days) if before else None
+            self.source.progress("same", 0, None)
             every = published.people
             if around is None and every is None:
                 every = kept_people(place, manifests, spill)

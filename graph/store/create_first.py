@@ -29,7 +29,13 @@ _MANY = 10_000  # rows for which indexes are quicker made afterwards
 _Numbers = npt.NDArray[np.int64]
 
 
-def first_load(sessions: Sessions, paths: Paths, facts: Facts, progress: Progress) -> None:
+def first_load(
+    sessions: Sessions,
+    paths: Paths,
+    facts: Facts,
+    progress: Progress,
+    indexing: schema.Indexing | None,
+) -> None:
     """Load into a store without evidence; StoreError when it holds something else afterwards."""
     with emptied(paths.load) as folder:
         ends = Ends(folder)
@@ -45,7 +51,7 @@ def first_load(sessions: Sessions, paths: Paths, facts: Facts, progress: Progres
                 _links(sessions, kind, numbered, places, progress)
         finally:
             ends.close()
-    schema.prepare(sessions, None)
+    schema.prepare(sessions, None, indexing)
     _check(sessions, facts)
 
 

@@ -16,7 +16,7 @@ from graph.errors import StoreError
 from graph.schema.registry import REGISTRY
 from graph.store.facts import LinkEnds
 
-_MEMORY = "300MB"
+_MEMORY = "200MB"
 _THREADS = 2  # each takes a share of the memory
 _ROWS = 50_000
 

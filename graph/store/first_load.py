@@ -34,7 +34,12 @@ def fits(sessions: Sessions) -> bool:
 
 
 def first_load(
-    sessions: Sessions, control: ControlClient, paths: Paths, facts: Facts, progress: Progress
+    sessions: Sessions,
+    control: ControlClient,
+    paths: Paths,
+    facts: Facts,
+    progress: Progress,
+    indexing: schema.Indexing | None,
 ) -> None:
     """Load into a new database and switch to it; the caller has checked that this is allowed."""
     name = _next_name(paths.current())
@@ -53,7 +58,7 @@ def first_load(
                 )
             server = replace(sessions.server, database=lambda: name)
             new = Sessions(server, sessions.read_seconds)
-            schema.prepare(new, lambda text: control.ask("sql", text=text, database=name))
+            schema.prepare(new, lambda text: control.ask("sql", text=text, database=name), indexing)
             control.ask("load_switch", database=name, work=len(runs))
         except BaseException:
             control.ask("load_drop")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeAlias
 
 from graph.schema.registry import REGISTRY
 from graph.store.sessions import Sessions
@@ -9,6 +10,14 @@ from queries import Query, load, template
 
 SEARCH = "search"
 _AT_ONCE = 2  # constraints that Neo4j makes side by side
+
+Indexing: TypeAlias = Callable[[int, int], None]
+"""Hears how many constraints and indexes are made, and of how many."""
+
+
+def _tell(told: Indexing | None, done: int, total: int) -> None:
+    if told is not None:
+        told(done, total)
 
 
 def search_index(label: str) -> str:
@@ -43,8 +52,13 @@ def constraints_and_indexes() -> Iterator[tuple[str, str, str, Query]]:
         yield f"{link}_id", link, "id", _filled("unique_link", name=f"{link}_id", type=link)
 
 
-def prepare(sessions: Sessions, sql: Callable[[str], object] | None) -> None:
-    """Make what is missing; `sql` runs ArcadeDB's SQL, None on Neo4j."""
+def prepare(
+    sessions: Sessions, sql: Callable[[str], object] | None, told: Indexing | None = None
+) -> None:
+    """Make what is missing; `sql` runs ArcadeDB's SQL, None on Neo4j.
+
+    `told` hears how many are made and of how many; Neo4j makes them all at once.
+    """
     there = {(owner, column) for _, owner, column in _existing(sessions)}
     missing = [
         (column, query)
@@ -53,13 +67,19 @@ def prepare(sessions: Sessions, sql: Callable[[str], object] | None) -> None:
     ]
     words = [label for label in searchable() if (label, SEARCH) not in there]
     if sql is None:
+        _tell(told, 0, len(missing) + len(words))
         _make_on_neo4j(sessions, missing, words)
+        _tell(told, len(missing) + len(words), len(missing) + len(words))
         return
-    for _, query in missing:
+    total = len(missing) + len(words)
+    for done, (_, query) in enumerate(missing):
+        _tell(told, done, total)
         sessions.define(query)
-    for label in words:
+    for done, label in enumerate(words, start=len(missing)):
+        _tell(told, done, total)
         sql(_filled("embedded/search_property", label=label).text)
         sql(_filled("embedded/fulltext", name=search_index(label), label=label).text)
+    _tell(told, total, total)
 
 
 def _make_on_neo4j(

@@ -172,21 +172,28 @@ class Store:
         ends = (source_label, target_label)
         return replace.retire_links(self._sessions, control, type, ends, ids, stamp)
 
-    def first_load(self, facts: Facts, progress: Callable[[int], None] | None = None) -> None:
+    def first_load(
+        self,
+        facts: Facts,
+        progress: Callable[[int], None] | None = None,
+        indexing: Callable[[int, int], None] | None = None,
+    ) -> None:
         """Load a whole graph into a store without evidence, much faster than by `replace_*`.
 
         Makes constraints and indexes too; `progress` is called with the number of facts done in
-        each step. The embedded store switches to the new graph when it is complete. On Neo4j a
-        load that breaks off leaves whole transactions: complete it by `prepare` and `replace_*`.
+        each step, `indexing` with the indexes made and all there are to make. The embedded store
+        switches to the new graph when it is complete. On Neo4j a load that breaks off leaves whole
+        transactions: complete it by `prepare` and `replace_*`.
         """
         if not self.is_empty():
             raise failure(StoreError, "store.error.first_load")
         told = progress or _untold
         paths = Paths(self.data.resolve())
         if self._child is None:
-            create_first.first_load(self._sessions, paths, facts, told)
+            create_first.first_load(self._sessions, paths, facts, told, indexing)
         elif first_load.fits(self._sessions):
-            first_load.first_load(self._sessions, self._child[0], paths, facts, told)
+            control = self._child[0]
+            first_load.first_load(self._sessions, control, paths, facts, told, indexing)
         else:
             self.prepare()
             replace.replace_all(self._sessions, facts, told, told)
