@@ -1,12 +1,13 @@
-"""Peak memory of reading a big file: a dry run, up to the door of the store, and a whole load.
+"""Peak memory of a big file: a dry run, up to the door of the store, a whole load, and again.
 
-    python -m benchmarks.memory [--gigabytes N] [--each N] [--part dry|door|whole] [--heap 12g]
+    python -m benchmarks.memory [--gigabytes N] [--each N] [--part dry|door|whole|again]
 
 The file is invented: every row is a claim, with remarks that the mapping doesn't use (300 bytes of
 a row of 500). `--each`: claims of one customer; with 1 nearly all values differ. One customer in a
 hundred is on record twice. "Door" works out all that the store would be told; "whole" is an ingest
-into a new embedded store, whose process has a heap of its own. Each part is a process of its own;
-the peak is of its whole life, in MB.
+into a new embedded store, whose process has a heap of its own (`--heap`); "again", after it, that
+of the file with one row in a hundred changed. Each part is a process of its own; the peak is of its
+whole life, in MB.
 """
 
 import argparse
@@ -37,15 +38,15 @@ from ingest.rejects import Rejects
 from ingest.staging import Staging
 
 NOW = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
-PARTS = ("dry", "door", "whole")
+PARTS = ("dry", "door", "whole", "again")
 _RUN = "ingestrun-0123456789abcdef0123"
-_CELLS = (  # i: the claim, c: the customer, p: the person, who may be two customers
+_CELLS = (  # i: the claim, c: the customer, p: the person, who may be two customers; n: anew
     "format('CL-{:012d}', i)",
     *("date '2015-01-01' + (i % 3000)::INTEGER",) * 3,
     "['collision', 'theft', 'injury', 'property'][1 + i % 4]",
-    "format('{:d}.{:02d}', i % 50000, i % 100)",
+    "format('{:d}.{:02d}', i % 50000, (i + n) % 100)",
     "format('P{:010d}', c)",
-    "translate(format('A{:02d} B{:08d}', p % 100, p), '0123456789', 'aeioulmnrs')",
+    "translate(format('A{:02d} B{:08d}', (p + n) % 100, p), '0123456789', 'aeioulmnrs')",
     "date '1940-01-01' + (p % 22000)::INTEGER",
     "format('({:d}) 555-{:04d}', 201 + (p // 10000) % 788, p % 10000)",
     "format('E{:09d}', p)",
@@ -57,7 +58,7 @@ _CELLS = (  # i: the claim, c: the customer, p: the person, who may be two custo
     "format('ABC {:d}', c)",
 )
 _NUMBERS = """
-SELECT i, c, c - (c % 100 = 1)::INTEGER AS p
+SELECT i, c, c - (c % 100 = 1)::INTEGER AS p, ({anew} AND i % 100 = 50)::INTEGER AS n
 FROM (SELECT i, i // {each} AS c FROM range({rows}) t(i))
 """
 _REMARKS = "repeat(format('{:d} invented words ', i), 14)[:300]"
@@ -66,14 +67,14 @@ _OFTEN = 10  # seconds between two lines of progress
 _TOLD: dict[str, int] = {}
 
 
-def write_claims(path: Path, size: float, each: int) -> None:
-    """A claims file of about `size` bytes, `each` claims a customer; the same for the same."""
+def write_claims(path: Path, size: float, each: int, *, anew: bool = False) -> None:
+    """A claims file of about `size` bytes, `each` claims a customer; `anew`: 1% changed."""
     cells = zip((*HEADER, "remarks"), (*_CELLS, _REMARKS), strict=True)
     columns = ", ".join(f"{cell} AS {name}" for name, cell in cells)
     rows = max(int(size / _ROW), 1)
     with duckdb.connect(":memory:") as database:
         database.execute("SET memory_limit = '512MB'")
-        numbers = _NUMBERS.format(each=each, rows=rows)
+        numbers = _NUMBERS.format(each=each, rows=rows, anew=anew)
         database.execute(f"COPY (SELECT {columns} FROM ({numbers})) TO '{path}' (HEADER)")  # noqa: S608
 
 
@@ -98,9 +99,9 @@ def read(path: Path, where: Path, *, dry_run: bool) -> dict[str, object]:
 
 
 def load(path: Path, where: Path, heap: str) -> dict[str, object]:
-    """Ingest the file in this process into a new embedded store."""
+    """Ingest the file in this process into the embedded store at `where`."""
     mapping, watch = where / "mapping.yaml", Stopwatch()
-    where.mkdir()
+    where.mkdir(exist_ok=True)
     mapping.write_text(yaml.safe_dump(MAPPING.model_dump(mode="json", exclude_defaults=True)))
     settings = Settings(store="embedded", data=where / "data", heap=heap)
     with open_store(settings) as store:
@@ -163,18 +164,17 @@ def main() -> None:
     given = parser.parse_args()
     if given.run:
         part, path, where = given.run[0], Path(given.run[1]), Path(given.run[2])
-        whole = part == "whole"
-        found = load(path, where, given.heap) if whole else read(path, where, dry_run=part == "dry")
+        into = part in ("whole", "again")
+        found = load(path, where, given.heap) if into else read(path, where, dry_run=part == "dry")
         print(json.dumps(found))
         return
     with tempfile.TemporaryDirectory() as directory:
-        path = Path(directory) / "claims.csv"
-        write_claims(path, given.gigabytes * 1e9, given.each)
+        path, parts = Path(directory) / "claims.csv", {}
+        for part in given.part or PARTS:
+            write_claims(path, given.gigabytes * 1e9, given.each, anew=part == "again")
+            where = Path(directory) / ("whole" if part == "again" else part)
+            parts[part] = _measured(path, where, part, given.heap)
         megabytes = path.stat().st_size // 10**6
-        parts = {
-            part: _measured(path, Path(directory) / part, part, given.heap)
-            for part in given.part or PARTS
-        }
     report(
         "memory",
         [{"part": part, "file, MB": megabytes, **figures} for part, figures in parts.items()],
