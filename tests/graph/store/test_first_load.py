@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 
 from graph.errors import StoreError
+from graph.schema.registry import REGISTRY
 from graph.settings import Settings
 from graph.store import Store, open_store, search_index
 from graph.store.runtime import Paths
@@ -67,6 +68,7 @@ def check_it_is_like_any_other(store: Store, expected: str) -> None:
 
 def test_a_first_load_of_the_embedded_store_is_like_any_other(data: Path, expected: str) -> None:
     told: list[int] = []
+    made: list[tuple[int, int]] = []
     settings = Settings(store="embedded", data=data, heap="512m")
     with open_store(settings) as store, open_store(settings) as other:
         store.load_nodes("IngestRun", {"id": ["ingestrun-1"], "complete": [False]})
@@ -79,12 +81,14 @@ def test_a_first_load_of_the_embedded_store_is_like_any_other(data: Path, expect
         reader = threading.Thread(target=read)
         reader.start()
         try:
-            store.first_load(FACTS, told.append)
+            store.first_load(FACTS, told.append, lambda *done: made.append(done))
         finally:
             over.set()
             reader.join()
         assert answers <= {0, 1}
         assert sum(told) == sum(FACTS.sizes())
+        assert made == [(done, made[0][1]) for done in range(len(made))]
+        assert made[-1][0] == made[-1][1] > len(REGISTRY.labels())
         assert other.digest() == expected
         assert store.nodes("IngestRun", ["complete"])["complete"] == [False]
         check_it_is_like_any_other(store, expected)
@@ -96,8 +100,10 @@ def test_a_first_load_of_the_embedded_store_is_like_any_other(data: Path, expect
 
 def test_a_first_load_of_neo4j_is_like_any_other(neo4j_store: Store, expected: str) -> None:
     told: list[int] = []
-    neo4j_store.first_load(FACTS, told.append)
+    made: list[tuple[int, int]] = []
+    neo4j_store.first_load(FACTS, told.append, lambda *done: made.append(done))
     assert sum(told) == sum(FACTS.sizes())
+    assert [done for done, _ in made] == [0, made[0][1]]
     check_it_is_like_any_other(neo4j_store, expected)
 
 
