@@ -8,7 +8,7 @@ from random import Random
 
 from tests.faults.client import Client
 
-_STEPS = ("read", "provenance", "loading", "nodes", "links")
+_STEPS = ("read", "provenance", "loading", "indexes", "nodes", "links", "same")
 _FILES = (
     "provenance/*/*.rows.parquet",
     "provenance/*/*.touched.parquet",
