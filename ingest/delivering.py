@@ -87,7 +87,7 @@ class Delivering:
         """Read and check all; nothing counts yet."""
         directory = self.directory(delivery.run)
         rejects_path = None if dry_run else directory / "rejects.csv"
-        staging = Staging(self.work, self.place, dry_run=dry_run)
+        staging = Staging(self.work, self.place, self.progress, dry_run=dry_run)
         try:
             with Rejects(rejects_path, self.settings.lang, staging.add_lost) as rejects:
                 gathered = gather_all(delivery, staging, rejects, self.progress, dry_run=dry_run)

@@ -141,6 +141,7 @@ def publish(
     empty = store.is_empty()
     touched = None if empty or pending == EVERYTHING else pending
     published = Published()
+    progress("loading" if empty else "nodes", 0, None)
     state = State(place, manifests, touched, spill)
     try:
         passing = Passing(spill) if empty else None

@@ -8,8 +8,13 @@ from pydantic import BaseModel, ConfigDict
 from graph.language import say
 
 Progress = Callable[[str, int, int | None], None]
-"""Called as progress(step, done, total); steps are 'read', 'provenance', 'loading' and
-'indexes' (a first load) or 'nodes' and 'links', and 'same'."""
+"""Called as progress(step, done, total); steps are 'read', 'sorting' (of millions of facts),
+'provenance', 'loading' and 'indexes' (a first load) or 'nodes' and 'links', and 'same'."""
+
+
+def silent(step: str, done: int, total: int | None) -> None:
+    """Progress that nobody watches."""
+
 
 Cell = str | int | float | bool | None
 

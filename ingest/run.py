@@ -26,7 +26,7 @@ from graph.store.rows import Value
 from ingest.delivering import Delivering
 from ingest.inputs import Input, find_inputs
 from ingest.publish import EVERYTHING, Published, publish
-from ingest.report import Progress, RunReport
+from ingest.report import Progress, RunReport, silent
 from ingest.runs import read_report
 from ingest.same import (
     KeptDays,
@@ -44,10 +44,6 @@ _MOST_TOUCHED = 50_000  # people; with more, looking at everybody is quicker
 _PATIENCE = 3600.0  # seconds: another source may just be loading
 
 
-def _silent(step: str, done: int, total: int | None) -> None:
-    """Progress that nobody watches."""
-
-
 def ingest(
     store: Store,
     path: Path | str,
@@ -58,7 +54,7 @@ def ingest(
     max_rejects: int | None = None,
     dry_run: bool = False,
     full: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> RunReport:
     """Load what is at `path` (directory, file, database URL) by the mapping of `source`.
 

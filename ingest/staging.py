@@ -13,7 +13,7 @@ from graph.provenance.slices import digest_slices, once
 from ingest.chunk import Digests, Places
 from ingest.compact import compact
 from ingest.facts import Ends
-from ingest.report import Example
+from ingest.report import Example, Progress, silent
 from ingest.said import SaidFile, SaidFiles
 from ingest.settling import ROW_COLUMNS, remember, settle
 from ingest.stale import Stale
@@ -36,8 +36,10 @@ class Staging:
     A run that only looks (`dry_run`) keeps no more of the facts than some examples.
     """
 
-    def __init__(self, directory: Path, place: Place, *, dry_run: bool = False) -> None:
-        self._working, self._place = Working(directory, place), place
+    def __init__(
+        self, directory: Path, place: Place, progress: Progress = silent, *, dry_run: bool = False
+    ) -> None:
+        self._working, self._place = Working(directory, place, progress), place
         self._dry_run = dry_run
         self._working.run("CREATE TABLE touched (fact_id VARCHAR)")
         self._touched = ["SELECT fact_id FROM touched"]
@@ -214,7 +216,9 @@ class Staging:
         """Write the ids of all facts that the store has to hear of; the path in the place."""
         name = f"provenance/{self._source}/{short(run)}.touched"
         return self._working.write_facts(
-            name, " UNION ALL ".join(self._touched), lambda lines: once(lines, "fact_id")
+            name,
+            " UNION ALL ".join(self._touched),
+            lambda lines: once(lines, "fact_id"),
         )
 
     def examples(self, table: str, count: int) -> list[Example]:

@@ -10,6 +10,7 @@ import pyarrow as pa
 from graph.provenance.place import Place, ask, quoted
 from graph.provenance.slices import SORTED, digest_slices, id_ranges, kinds, slices, within
 from graph.provenance.writing import database_error, disk_error
+from ingest.report import Progress, silent
 from ingest.said import SaidFile
 
 _ROW_GROUP = 50_000  # small enough that a lookup skips most of a file
@@ -18,8 +19,9 @@ _ROW_GROUP = 50_000  # small enough that a lookup skips most of a file
 class Working:
     """A DuckDB that spills into `directory` and writes into the place."""
 
-    def __init__(self, directory: Path, place: Place) -> None:
-        self.directory, self.place = directory, place
+    def __init__(self, directory: Path, place: Place, progress: Progress = silent) -> None:
+        """`progress` hears of what takes long."""
+        self.directory, self.place, self._progress = directory, place, progress
         try:
             directory.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -106,11 +108,14 @@ class Working:
         schema = self.ask(f"SELECT * FROM ({facts}) LIMIT 0").schema  # noqa: S608
         file = SaidFile(self.directory / "part.parquet", schema)
         try:
-            for ids in [ids for kind, count in counts for ids in id_ranges(kind, count // SORTED)]:
+            ranges = [ids for kind, count in counts for ids in id_ranges(kind, count // SORTED)]
+            for done, ids in enumerate(ranges):
+                self._progress("sorting", done, len(ranges))
                 chosen = f"SELECT * FROM ({facts}) WHERE {within('fact_id', ids)}"  # noqa: S608
                 for batch in self.batches(ordered(chosen)):
                     file.add(pa.Table.from_batches([batch]))
             self.place.put(file.close(), f"{name}.parquet")
+            self._progress("sorting", len(ranges), len(ranges))
         finally:
             file.drop()
         return f"{name}.parquet"

@@ -246,3 +246,19 @@ def test_files_of_a_delivery_that_is_never_repeated_go(
     callers.write_text("NR,NAME,TEL,DAY\nC2,Jane,13800001234,2024-02-01\n")
     load(store, callers, source=str(mapping))
     assert not list((store.data / "keeping").iterdir())
+
+
+def test_what_takes_long_is_told(
+    embedded_store: Store, sheets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.provenance.slices.SLICE", 100)  # as if the sheets were huge
+    monkeypatch.setattr("ingest.working.SORTED", 1)
+    steps: list[str] = []
+    load(embedded_store, sheets, progress=lambda step, *_: steps.append(step))
+    told = list(dict.fromkeys(steps))
+    assert told == ["read", "sorting", "provenance", "loading", "indexes", "same"]
+    steps.clear()
+    load(
+        embedded_store, changed(sheets, "v2", some_gone(1)), progress=lambda *s: steps.append(s[0])
+    )
+    assert {"read", "provenance", "nodes", "links", "same"} <= set(steps)
