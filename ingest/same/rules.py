@@ -158,23 +158,23 @@ def rule_pairs(
 @contextmanager
 def _opened(given: dict[str, Lines], spill: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database with these lines, and empty tables for what is found in them."""
-    with duckdb.connect() as database:
-        if spill is not None:
-            bound(database, spill)
-        database.execute("SET threads = 1")
-        database.execute(f"CREATE MACRO closeness(a, b) AS {NAMES_ARE_NEAR}")
-        database.execute(_TABLES)
-        for name, lines in given.items():
-            if isinstance(lines, Path):
-                database.read_parquet(str(lines)).create_view(name)
-            else:
-                database.from_arrow(lines).create(name)
-        try:
+    try:
+        with duckdb.connect() as database:
+            if spill is not None:
+                bound(database, spill)
+            database.execute("SET threads = 1")
+            database.execute(f"CREATE MACRO closeness(a, b) AS {NAMES_ARE_NEAR}")
+            database.execute(_TABLES)
+            for name, lines in given.items():
+                if isinstance(lines, Path):
+                    database.read_parquet(str(lines)).create_view(name)
+                else:
+                    database.from_arrow(lines).create(name)
             yield database
-        except duckdb.Error as error:
-            if spill is None:
-                raise
-            raise database_error(error, spill) from error
+    except duckdb.Error as error:
+        if spill is None:
+            raise
+        raise database_error(error, spill) from error
 
 
 def _hear(database: duckdb.DuckDBPyConnection, people: str, insert: str) -> None:
