@@ -1,5 +1,6 @@
 """The ends of links become places of nodes, sorted, within little memory."""
 
+import random
 from pathlib import Path
 
 import pyarrow as pa
@@ -50,24 +51,47 @@ def test_a_link_to_an_entity_that_the_load_does_not_have_is_told(tmp_path: Path)
     ends.close()
 
 
-def test_more_links_than_fit_into_memory_are_numbered_all_the_same(tmp_path: Path) -> None:
-    size = 1_000_000
-    ends = Ends(tmp_path, memory="100MB")
-    for label in ("Person", "Phone"):
-        ids = [f"{label.lower()}-{number:020}" for number in range(size)]
-        ends.add(label, pa.array(ids))
-    numbers = range(size)
-    batch = pa.record_batch(
-        {
-            "id": [f"link-{number:024}" for number in numbers],
-            "source": [f"person-{number:020}" for number in reversed(numbers)],
-            "target": [f"phone-{number:020}" for number in numbers],
-            "source_system": ["claims system of the insurer"] * size,
-        }
-    )
+@pytest.mark.parametrize("hashed", ["hash({})", "hash({}) % 5"])
+def test_many_links_are_numbered_and_sorted_piece_by_piece(
+    hashed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.store.ends._HASH", hashed)  # with five of them, ids share theirs
+    for name, few in {"_BATCH": 5, "_SORTED": 20, "_NODES": 10, "_SLICE": 30}.items():
+        monkeypatch.setattr(f"graph.store.ends.{name}", few)
+    rng, size = random.Random(3), 200
+    people, phones = ([f"{kind}-{n}" for n in range(size)] for kind in ("person", "phone"))
+    rng.shuffle(people)
+    ends = Ends(tmp_path)
+    for start in range(0, size, 30):
+        ends.add("Person", pa.array(people[start : start + 30]))
+        ends.add("Phone", pa.array(phones[start : start + 30]))
+    pairs = [(rng.randrange(size), rng.randrange(size)) for _ in range(300)]
+    rows = [(f"link-{at:03}", people[a], phones[b]) for at, (a, b) in enumerate(pairs)]
+    batches = [links(*rows[start : start + 25]) for start in range(0, 300, 25)]
 
-    found = pa.Table.from_batches(ends.numbered(HAS_PHONE, iter([batch])))
+    found = list(ends.numbered(HAS_PHONE, iter(batches)))
+    again = list(ends.numbered(HAS_PHONE, iter(batches)))
 
     ends.close()
-    assert found.column("source").to_pylist() == list(numbers)
-    assert found.column("target").to_pylist() == list(reversed(numbers))
+    assert found == again
+    assert max(batch.num_rows for batch in found) <= 5
+    numbered = [tuple(row.values()) for batch in found for row in batch.to_pylist()]
+    expected = [(f"link-{at:03}", a, b) for at, (a, b) in enumerate(pairs)]
+    assert sorted(numbered) == expected
+    ranges = [a // 10 for _, a, _ in numbered]
+    assert ranges == sorted(ranges)
+    assert not list(tmp_path.glob("links_*"))
+
+
+def test_links_of_one_source_come_sorted_by_target_and_id(tmp_path: Path) -> None:
+    ends = Ends(tmp_path)
+    ends.add("Person", pa.array(["person-a", "person-b"]))
+    ends.add("Phone", pa.array([f"phone-{n}" for n in range(9)]))
+    rows = [(f"link-{n % 2}{n}", "person-b", f"phone-{n % 9}") for n in range(18)]
+
+    found = pa.Table.from_batches(ends.numbered(HAS_PHONE, iter([links(*rows)])))
+
+    ends.close()
+    targets = found.column("target").to_pylist()
+    assert targets == sorted(targets)
+    assert found.column("id").to_pylist()[:2] == ["link-00", "link-19"]
