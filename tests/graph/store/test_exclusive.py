@@ -13,6 +13,7 @@ import pytest
 from graph.errors import StoreError
 from graph.settings import Settings
 from graph.store import Store, open_store
+from graph.store.runtime import Paths
 from tests.processes import ROOT, environment
 
 _HOLDER = """
@@ -98,3 +99,14 @@ def test_the_lease_is_renewed_while_held(
         neo4j_store.exclusive("a test", 2),
     ):
         pass
+
+
+def test_the_next_holder_deletes_what_a_killed_one_left_half_written(embedded_store: Store) -> None:
+    folder = Paths(embedded_store.data).root
+    left, other = folder / ".evidence.json.123", folder / ".current.123"
+    for path in (left, other):
+        path.write_text("{")
+    with embedded_store.exclusive("an invented load", wait=5):
+        assert not left.exists()
+        assert other.exists()  # of the process that keeps the graph
+    other.unlink()
