@@ -31,9 +31,7 @@ class Published:
     links: dict[str, int] = field(default_factory=dict)  # by type
     retired: dict[str, int] = field(default_factory=dict)  # by label and type
     not_described: dict[str, int] = field(default_factory=dict)  # by label
-    people: PeopleFiles | None = (
-        None  # all, in files of `spill`, when the store was told everything
-    )
+    people: PeopleFiles | None = None  # all, in files of `spill`, after a first load
 
     def concerns(self, names: Collection[str]) -> bool:
         """Whether entities or links of these types were told or retired."""
