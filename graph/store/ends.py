@@ -1,8 +1,8 @@
 """Replaces the ends of links, which are ids, by numbers: places of the nodes in their type.
 
 Places are looked up in arrays of 12 bytes a node; links wait in files, by ranges of their source's
-place, until they are sorted. A database would join and sort them with less code, but not within
-some hundred megabytes: of ten million links both failed.
+place, until they are sorted. A database would join and sort with less code, but not within some
+hundred megabytes: joins of ten million links failed, and a sort of as many hashes beside them.
 """
 
 from collections.abc import Iterator
