@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import numpy as np
@@ -17,7 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
-from graph.provenance.writing import database_error
+from graph.provenance.database import Database
 from graph.values import Scalar
 from graph.values.model import REASONS
 from graph.values.suspicion import suspicions
@@ -133,10 +132,10 @@ class Measure:
     ) -> None:
         """`words`: per column, forms with the word that each stands for (see Cells)."""
         self.plans, self._words = list(plans), words
-        self._database, self._spill = database, spill
+        self._database = Database(database, spill)
         self._figures = {plan.name: _Figures() for plan in self.plans}
         self.rows = self.ragged = 0
-        self._run(
+        self._database.run(
             "CREATE OR REPLACE TABLE seen "
             '("column" INTEGER, read INTEGER, value VARCHAR, holder VARCHAR, rows BIGINT)'
         )
@@ -200,12 +199,11 @@ class Measure:
         if plan.held_by:
             holders = chunk.column(plan.held_by).take(pa.array(rows))
         lines = pa.table({"value": values, "holder": holders})
-        self._database.register("lines", lines)
-        self._run(
+        self._database.with_added(
+            lines,
             f"INSERT INTO seen SELECT {number}, {read}, value, holder, count(*) "  # noqa: S608
-            "FROM lines GROUP BY ALL"
+            "FROM added GROUP BY ALL",
         )
-        self._database.unregister("lines")
 
     def columns(self) -> tuple[ColumnQuality, ...]:
         """What the columns hold."""
@@ -213,15 +211,15 @@ class Measure:
 
     def _column(self, number: int, plan: ColumnPlan) -> ColumnQuality:
         figures = self._figures[plan.name]
-        self._run(
+        self._database.run(
             "CREATE OR REPLACE TABLE shared AS SELECT read, value, sum(rows)::BIGINT AS rows, "  # noqa: S608
             f"{'count(DISTINCT holder)' if plan.held_by else 'NULL'} AS holders "
             f'FROM seen WHERE "column" = {number} GROUP BY read, value'
         )
-        (distinct,) = self._rows("SELECT count(*) FROM shared")[0]
+        (distinct,) = self._database.rows("SELECT count(*) FROM shared")[0]
         judged = [
             _shared(plan, *line)
-            for line in self._rows(
+            for line in self._database.rows(
                 "SELECT read, value, rows, holders FROM shared "  # noqa: S608
                 "WHERE coalesce(holders, rows) > 1 "
                 f"ORDER BY coalesce(holders, rows) DESC, rows DESC, value LIMIT {SUSPECTS}"
@@ -241,18 +239,6 @@ class Measure:
             suspicious=tuple(each for each in judged if each.suspicions)[:SHARED],
             placeholders=tuple(Placeholder(text=text, rows=n) for text, n in words[:SHARED]),
         )
-
-    def _run(self, query: str) -> None:
-        try:
-            self._database.execute(query)
-        except duckdb.Error as error:
-            raise database_error(error, self._spill) from error
-
-    def _rows(self, query: str) -> list[tuple[Any, ...]]:
-        try:
-            return self._database.execute(query).fetchall()
-        except duckdb.Error as error:
-            raise database_error(error, self._spill) from error
 
 
 def scalar(kind: str, text: str) -> Scalar:

@@ -53,20 +53,20 @@ class State(Telling):
         if touched is not None:
             path = quoted(place.uri(touched))
             told = f"SELECT fact_id AS id FROM read_parquet({path})"  # noqa: S608
-            few = slices(self._fetch(f"SELECT count(*) FROM ({told})")[0][0]) == 1  # noqa: S608
-            self._run(f"CREATE {'TABLE' if few else 'VIEW'} touched AS {told}")
-            told_of = [] if few else self._fetch(kinds("id", "touched"))
+            few = slices(self._database.rows(f"SELECT count(*) FROM ({told})")[0][0]) == 1  # noqa: S608
+            self._database.run(f"CREATE {'TABLE' if few else 'VIEW'} touched AS {told}")
+            told_of = [] if few else self._database.rows(kinds("id", "touched"))
             ranges = [ids for kind, count in told_of for ids in id_ranges(kind, count)]
             self._touched = ranges or [EVERY]
         self._stand()
 
     def counts(self) -> dict[str, int]:
         """Facts with live rows: entities by label, and all links as 'link'."""
-        return {_label(kind): count for kind, count, _ in self._fetch(_COUNTS)}
+        return {_label(kind): count for kind, count, _ in self._database.rows(_COUNTS)}
 
     def not_described(self) -> dict[str, int]:
         """Entities that no row describes, by label."""
-        found = self._fetch(_COUNTS)
+        found = self._database.rows(_COUNTS)
         return {_label(kind): silent for kind, _, silent in found if silent and kind != "link"}
 
     def nodes(self, label: str) -> Iterator[pa.RecordBatch]:
@@ -76,7 +76,7 @@ class State(Telling):
         given = [f'm."{p.name}"' for p in properties]
         for ids in self._ranges(label.lower(), said):
             merged = self._merged(said, ids, (), properties)
-            yield from self._batches(
+            yield from self._database.batches(
                 f"SELECT {', '.join(('s.id', *given, *_COLUMNS))} FROM {_JOINED} "  # noqa: S608
                 f"LEFT JOIN ({merged}) m ON m.id = s.id WHERE {within('s.id', ids)} ORDER BY s.id"
             )
@@ -88,7 +88,7 @@ class State(Telling):
         given = ("s.id", "m.source", "m.target", *(f'm."{p.name}"' for p in properties))
         for ids in self._ranges("link", said):
             merged = self._merged(said, ids, ("source", "target"), properties)
-            yield from self._batches(
+            yield from self._database.batches(
                 f"SELECT {', '.join((*given, *_COLUMNS))} FROM {_JOINED} "  # noqa: S608
                 f"JOIN ({merged}) m ON m.id = s.id WHERE {within('s.id', ids)}"
             )
@@ -100,7 +100,7 @@ class State(Telling):
         found: dict[str, list[str]] = {}
         for ids in self._touched:
             gone = _GONE.format(which="NOT starts_with(t.id, 'link-')", within=within("id", ids))
-            for (identifier,) in self._fetch(gone):
+            for (identifier,) in self._database.rows(gone):
                 label = _label(identifier.partition("-")[0])
                 found.setdefault(label, []).append(identifier)
         return dict(sorted(found.items()))
@@ -109,16 +109,16 @@ class State(Telling):
         """Touched links that no live row tells of any more, by type and ends."""
         if self._all:
             return {}
-        self._run("CREATE OR REPLACE TABLE gone (id VARCHAR)")
+        self._database.run("CREATE OR REPLACE TABLE gone (id VARCHAR)")
         for ids in self._touched:
             gone = _GONE.format(which="starts_with(t.id, 'link-')", within=within("id", ids))
-            self._run(f"INSERT INTO gone {gone}")
+            self._database.run(f"INSERT INTO gone {gone}")
         found: dict[Ends, list[str]] = {}
-        if not self._fetch("SELECT 1 FROM gone LIMIT 1"):
+        if not self._database.rows("SELECT 1 FROM gone LIMIT 1"):
             return found
         for ends in self.link_ends():
             paths = ", ".join(quoted(self._place.uri(path)) for _, path in self._said(ends))
-            lost = self._fetch(
+            lost = self._database.rows(
                 f"SELECT DISTINCT l.id FROM read_parquet([{paths}]) l SEMI JOIN gone USING (id) "  # noqa: S608
                 "ORDER BY l.id"
             )
@@ -132,30 +132,33 @@ class State(Telling):
         touched = [] if self._all or not self._parts else self._touched
         self._fill("mentions", [self._mentions(tables, ids) for ids in touched])
         lines = f"({self._mentions(tables, EVERY)})" if self._all and self._parts else "mentions"
-        self._lines = dict(self._fetch(kinds("fact_id", lines)))
+        self._lines = dict(self._database.rows(kinds("fact_id", lines)))
         ranges = [ids for kind, count in self._lines.items() for ids in id_ranges(kind, count)]
         standing = {"last": len(tables) - 1, "lines": lines}
         self._fill(
             "standing",
             [_STANDING.format(**standing, within=within("fact_id", ids)) for ids in ranges],
         )
-        self._run("CREATE TABLE origins (tables VARCHAR, origins BIGINT, sources VARCHAR[])")
-        for (bits,) in self._fetch("SELECT DISTINCT tables FROM standing ORDER BY ALL"):
+        self._database.run(
+            "CREATE TABLE origins (tables VARCHAR, origins BIGINT, sources VARCHAR[])"
+        )
+        for (bits,) in self._database.rows("SELECT DISTINCT tables FROM standing ORDER BY ALL"):
             chosen = [tables[at] for at, bit in enumerate(bits) if bit == "1"]
             sources = ", ".join(quoted(name) for name in sorted({source for source, _ in chosen}))
-            self._run(f"INSERT INTO origins VALUES ('{bits}', {len(chosen)}, [{sources}])")  # noqa: S608
+            origin = f"INSERT INTO origins VALUES ('{bits}', {len(chosen)}, [{sources}])"  # noqa: S608
+            self._database.run(origin)
 
     def _fill(self, table: str, queries: Sequence[str]) -> None:
         """Make a table of the lines of queries, each of a range of ids."""
         if len(queries) < _FILES:
-            self._run(f"CREATE TABLE {table} ({_NONE_YET[table]})")
+            self._database.run(f"CREATE TABLE {table} ({_NONE_YET[table]})")
             for query in queries:
-                self._run(f"INSERT INTO {table} {query}")
+                self._database.run(f"INSERT INTO {table} {query}")
             return
         paths = [quoted(str(self._spill / f"{table}.{at}.parquet")) for at in range(len(queries))]
         for path, query in zip(paths, queries, strict=True):
-            self._run(f"COPY ({query}) TO {path} (FORMAT parquet)")
-        self._run(f"CREATE VIEW {table} AS FROM read_parquet([{', '.join(paths)}])")
+            self._database.run(f"COPY ({query}) TO {path} (FORMAT parquet)")
+        self._database.run(f"CREATE VIEW {table} AS FROM read_parquet([{', '.join(paths)}])")
 
     def _mentions(self, tables: Sequence[tuple[str, str]], ids: IdRange) -> str:
         """Lines of all files of mentions that count, with the number of their table and part."""

@@ -6,19 +6,17 @@ rows of one day, the greatest value. So neither the order of rows nor that of lo
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-import duckdb
 import pyarrow as pa
 
+from graph.provenance.database import Database
 from graph.provenance.manifest import Manifest, Part, parts
 from graph.provenance.place import Place, quoted
 from graph.provenance.slices import IdRange, id_ranges, within
-from graph.provenance.writing import database_error
 from graph.schema.model import Property
 from graph.schema.registry import REGISTRY
 
-BATCH = 50_000
 Ends: TypeAlias = tuple[str, str, str]
 """Link type, label of its source, label of its target."""
 Said: TypeAlias = tuple[Part, str]
@@ -34,7 +32,7 @@ class Telling:
         self._place, self._spill = place, spill
         self._parts = list(parts(manifests))
         spill.mkdir(parents=True, exist_ok=True)
-        self._database = place.connect(spill)
+        self._database = Database(place.connect(spill), spill)
 
     def close(self) -> None:
         """Free memory and disk."""
@@ -53,13 +51,13 @@ class Telling:
         chosen = [REGISTRY.entity(label).property(name) for name in properties]
         said = self._describing(label)
         for ids in id_ranges(label.lower(), self._told(said)):
-            yield from self._batches(self._merged(said, ids, (), chosen))
+            yield from self._database.batches(self._merged(said, ids, (), chosen))
 
     def told_links(self, ends: Ends) -> Iterator[pa.RecordBatch]:
         """Id, source and target of links of one type, in any order."""
         said = self._said(ends)
         for ids in id_ranges("link", self._told(said)):
-            yield from self._batches(self._merged(said, ids, ("source", "target"), ()))
+            yield from self._database.batches(self._merged(said, ids, ("source", "target"), ()))
 
     def _describing(self, label: str) -> list[Said]:
         return [(part, path) for part in self._parts if (path := part.segment.nodes.get(label))]
@@ -73,7 +71,7 @@ class Telling:
         if not said:
             return 0
         paths = ", ".join(quoted(self._place.uri(path)) for _, path in said)
-        found: int = self._fetch(f"SELECT count(*) FROM read_parquet([{paths}])")[0][0]  # noqa: S608
+        found: int = self._database.rows(f"SELECT count(*) FROM read_parquet([{paths}])")[0][0]  # noqa: S608
         return found
 
     def _live(self, part: Part, path: str, key: str, ids: IdRange) -> str:
@@ -118,24 +116,3 @@ class Telling:
             return f"SELECT {', '.join(('NULL::VARCHAR AS id', *nothing))} WHERE false"
         lines = " UNION ALL BY NAME ".join(self._telling(part, path, ids) for part, path in said)
         return f"SELECT {', '.join(('id', *columns))} FROM ({lines}) GROUP BY id"  # noqa: S608
-
-    def _batches(self, query: str) -> Iterator[pa.RecordBatch]:
-        try:
-            reader = self._database.cursor()  # other queries may run while this is read
-            for batch in reader.sql(query).to_arrow_reader(BATCH):
-                if batch.num_rows:
-                    yield batch
-        except duckdb.Error as error:
-            raise database_error(error, self._spill) from error
-
-    def _run(self, query: str) -> None:
-        try:
-            self._database.execute(query)
-        except duckdb.Error as error:
-            raise database_error(error, self._spill) from error
-
-    def _fetch(self, query: str) -> list[tuple[Any, ...]]:
-        try:
-            return self._database.execute(query).fetchall()
-        except duckdb.Error as error:
-            raise database_error(error, self._spill) from error

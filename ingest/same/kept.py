@@ -5,17 +5,17 @@ several days, and a row may count no more: these people are named too, so that n
 """
 
 from collections.abc import Collection, Mapping
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
+from graph.provenance.database import Database
 from graph.provenance.manifest import Manifest, parts
-from graph.provenance.place import Place, ask, quoted
-from graph.provenance.writing import database_error
+from graph.provenance.place import Place, quoted
 
-_BORN = "SELECT DISTINCT id, birth_date FROM {people} SEMI JOIN days USING (birth_date)"
+_BORN = "SELECT DISTINCT id, birth_date FROM {people} SEMI JOIN added USING (birth_date)"
 _BORN_WITH = """
 WITH born AS ({born}),
 held AS (SELECT DISTINCT source AS id, target AS phone FROM {phones}),
@@ -35,12 +35,9 @@ def touched_people(place: Place, touched: str, most: int, spill: Path) -> set[st
 
     None when they are more than `most`.
     """
-    values = {"path": place.uri(touched), "most": most + 1}
-    try:
-        with place.connect() as database:
-            found = ask(database, _TOUCHED, values)["id"].to_pylist()
-    except duckdb.Error as error:
-        raise database_error(error, spill) from error
+    with closing(Database(place.connect(), spill)) as database:
+        told = database.ask(_TOUCHED, path=place.uri(touched), most=most + 1)
+    found = told["id"].to_pylist()
     return None if len(found) > most else set(found)
 
 
@@ -69,12 +66,9 @@ class KeptDays:
         born = _BORN.format(people=people)
         text = query.format(born=born, people=people, phones=phones)
         self._spill.mkdir(parents=True, exist_ok=True)
-        try:
-            with self._place.connect(self._spill) as database:
-                database.register("days", pa.table({"birth_date": pa.array(sorted(days))}))
-                return set(ask(database, text)["id"].to_pylist())
-        except duckdb.Error as error:
-            raise database_error(error, self._spill) from error
+        asked = pa.table({"birth_date": pa.array(sorted(days))})
+        with closing(Database(self._place.connect(self._spill), self._spill)) as database:
+            return set(database.with_added(asked, text)["id"].to_pylist())
 
     def _lines(self, paths: list[str]) -> str:
         return f"read_parquet([{', '.join(quoted(self._place.uri(path)) for path in paths)}])"
