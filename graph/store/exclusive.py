@@ -34,8 +34,6 @@ def by_file(paths: Paths, part: str, what: str, wait: float) -> Iterator[None]:
     lock, holder = paths.exclusive(part)
     try:
         with FileLock(lock, timeout=wait):
-            for half_written in holder.parent.glob(f".{holder.name}.*"):
-                half_written.unlink(missing_ok=True)  # of a killed holder: no other one writes it
             note = {"what": what, "pid": os.getpid()}
             write_private(holder, json.dumps(note))
             yield

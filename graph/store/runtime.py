@@ -105,9 +105,13 @@ class Runtime:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a 0600 file by way of a temporary one, so that no reader sees half of it."""
+    """Write a 0600 file by way of a temporary one, so that no reader sees half of it.
+
+    Whoever writes it holds the lock for it, so that temporaries that are there were left by a kill.
+    """
+    for half_written in path.parent.glob(f".{path.name}.*"):
+        half_written.unlink(missing_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.unlink(missing_ok=True)
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
