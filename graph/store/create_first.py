@@ -34,7 +34,7 @@ def first_load(
     paths: Paths,
     facts: Facts,
     progress: Progress,
-    indexing: schema.Indexing | None,
+    indexing: schema.Indexing,
 ) -> None:
     """Load into a store without evidence; StoreError when it holds something else afterwards."""
     with emptied(paths.load) as folder:

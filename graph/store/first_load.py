@@ -39,7 +39,7 @@ def first_load(
     paths: Paths,
     facts: Facts,
     progress: Progress,
-    indexing: schema.Indexing | None,
+    indexing: schema.Indexing,
 ) -> None:
     """Load into a new database and switch to it; the caller has checked that this is allowed."""
     name = _next_name(paths.current())

@@ -15,9 +15,8 @@ Indexing: TypeAlias = Callable[[int, int], None]
 """Hears how many constraints and indexes are made, and of how many."""
 
 
-def _tell(told: Indexing | None, done: int, total: int) -> None:
-    if told is not None:
-        told(done, total)
+def untold(done: int, total: int) -> None:
+    """Progress that nobody asked for."""
 
 
 def search_index(label: str) -> str:
@@ -53,7 +52,7 @@ def constraints_and_indexes() -> Iterator[tuple[str, str, str, Query]]:
 
 
 def prepare(
-    sessions: Sessions, sql: Callable[[str], object] | None, told: Indexing | None = None
+    sessions: Sessions, sql: Callable[[str], object] | None, told: Indexing = untold
 ) -> None:
     """Make what is missing; `sql` runs ArcadeDB's SQL, None on Neo4j.
 
@@ -66,20 +65,20 @@ def prepare(
         if (owner, column) not in there
     ]
     words = [label for label in searchable() if (label, SEARCH) not in there]
-    if sql is None:
-        _tell(told, 0, len(missing) + len(words))
-        _make_on_neo4j(sessions, missing, words)
-        _tell(told, len(missing) + len(words), len(missing) + len(words))
-        return
     total = len(missing) + len(words)
+    if sql is None:
+        told(0, total)
+        _make_on_neo4j(sessions, missing, words)
+        told(total, total)
+        return
     for done, (_, query) in enumerate(missing):
-        _tell(told, done, total)
+        told(done, total)
         sessions.define(query)
     for done, label in enumerate(words, start=len(missing)):
-        _tell(told, done, total)
+        told(done, total)
         sql(_filled("embedded/search_property", label=label).text)
         sql(_filled("embedded/fulltext", name=search_index(label), label=label).text)
-    _tell(told, total, total)
+    told(total, total)
 
 
 def _make_on_neo4j(

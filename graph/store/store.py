@@ -176,7 +176,7 @@ class Store:
         self,
         facts: Facts,
         progress: Callable[[int], None] | None = None,
-        indexing: Callable[[int, int], None] | None = None,
+        indexing: schema.Indexing = schema.untold,
     ) -> None:
         """Load a whole graph into a store without evidence, much faster than by `replace_*`.
 
