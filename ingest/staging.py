@@ -216,9 +216,7 @@ class Staging:
         """Write the ids of all facts that the store has to hear of; the path in the place."""
         name = f"provenance/{self._source}/{short(run)}.touched"
         return self._working.write_facts(
-            name,
-            " UNION ALL ".join(self._touched),
-            lambda lines: once(lines, "fact_id"),
+            name, " UNION ALL ".join(self._touched), lambda lines: once(lines, "fact_id")
         )
 
     def examples(self, table: str, count: int) -> list[Example]:

@@ -79,8 +79,7 @@ def _concerning(
     """The judgements on pairs that are looked at, and which people are on record."""
     chosen = {pair: one for pair, one in judged.items() if around.concerns(*pair)}
     others = {person for pair in chosen for person in pair}
-    if around.everybody:
-        others.update(*(around.rules.pairs[end].to_pylist() for end in ("a", "b")))
+    others.update(*(around.rules.pairs[end].to_pylist() for end in ("a", "b")))
     known = {person for person, *_ in read_some(tx, others - around.people)}
     return chosen, known | around.current
 
