@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import jpype
-import pyarrow as pa
 
 from graph.errors import StoreError
 from graph.language import failure
+from graph.store.arrow_files import read_batches, read_names
 from graph.store.java_rows import Java, Rows
 
 _BATCH_LINKS = 500_000  # links that GraphBatch sorts and writes together
@@ -47,7 +47,7 @@ class ArcadeLoad:
         self._use("nodes")
         self._run(lambda: self._database.getSchema().getOrCreateVertexType(label))
         known = self._nodes.setdefault(label, self._java.list())
-        rows = Rows(self._java, _names(path))
+        rows = Rows(self._java, read_names(path))
 
         def write(columns: list[Any], count: int) -> None:
             rows.exchange(columns)
@@ -55,7 +55,7 @@ class ArcadeLoad:
             known.addAll(self._java.as_list(made))
 
         def prepared() -> Iterator[tuple[list[Any], int]]:
-            for batch in _batches(path):
+            for batch in read_batches(path):
                 yield [self._java.convert(column) for column in batch.columns], batch.num_rows
 
         return self._pipeline(label, prepared(), write)
@@ -69,11 +69,11 @@ class ArcadeLoad:
             self._type = kind
         self._run(lambda: self._database.getSchema().getOrCreateEdgeType(kind))
         ends = (self._nodes.get(source), self._nodes.get(target))
-        names = [name for name in _names(path) if name not in ("source", "target")]
+        names = [name for name in read_names(path) if name not in ("source", "target")]
         table = _Links(self._java, self._batch, kind, names, ends)
 
         def prepared() -> Iterator[tuple[list[Any], int]]:
-            for batch in _batches(path):
+            for batch in read_batches(path):
                 places = [batch.column(name).to_numpy() for name in ("source", "target")]
                 columns = [jpype.JArray(jpype.JInt)(place.astype("int32")) for place in places]
                 columns += [self._java.convert(batch.column(name)) for name in names]
@@ -201,13 +201,3 @@ class _Links:
         self._places[0], self._places[1] = columns[:2]
         self._rows.exchange(columns[2:])
         self._java.int_stream.range(0, count).forEach(self._make)
-
-
-def _batches(path: Path) -> Iterator[pa.RecordBatch]:
-    with pa.memory_map(str(path)) as file, pa.ipc.open_stream(file) as reader:
-        yield from reader
-
-
-def _names(path: Path) -> list[str]:
-    with pa.memory_map(str(path)) as file, pa.ipc.open_stream(file) as reader:
-        return list(reader.schema.names)

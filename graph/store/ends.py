@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from graph.errors import StoreError
 from graph.schema.registry import REGISTRY
+from graph.store.arrow_files import ArrowFile, read_batches
 from graph.store.facts import LinkEnds
 
 _BATCH = 50_000  # links handed on together
@@ -37,7 +38,7 @@ class Ends:
         """`folder` takes the ids and links; whoever gave it deletes it."""
         self._folder = folder
         self._database = duckdb.connect(":memory:", config={"threads": 1})  # for its hash alone
-        self._files: dict[str, _File] = {}  # of ids, by label
+        self._files: dict[str, ArrowFile] = {}  # of ids, by label
         self._sizes: dict[str, int] = {}
 
     def close(self) -> None:
@@ -50,7 +51,7 @@ class Ends:
         """Number these nodes, in order."""
         if label not in self._files:
             name = f"ids_{REGISTRY.entity(label).label}.arrow"
-            self._files[label] = _File(self._folder / name, _IDS)
+            self._files[label] = ArrowFile(self._folder / name, _IDS)
         batch = pa.record_batch([ids.cast(pa.string()), pa.array(self._hashes(ids))], schema=_IDS)
         self._files[label].write(batch)
         self._sizes[label] = self._sizes.get(label, 0) + len(ids)
@@ -85,7 +86,7 @@ class Ends:
         places, size = self._places(source), self._sizes[source]
         width = max(-(-size // _FILES), _NODES)
         bounds = np.arange(0, size + width, width)
-        files: dict[int, _File] = {}
+        files: dict[int, ArrowFile] = {}
         try:
             for batch in links:
                 found = self._placed(kind, batch, "source", places)
@@ -96,7 +97,7 @@ class Ends:
                         continue
                     if part not in files:
                         path = self._folder / f"links_{part}.arrow"
-                        files[part] = _File(path, found.schema)
+                        files[part] = ArrowFile(path, found.schema)
                     files[part].write(found.slice(start, end - start))
         finally:
             for file in files.values():
@@ -123,7 +124,7 @@ class Ends:
             start = np.uint64((part << 64) // slices)
             last = np.uint64(((part + 1 << 64) // slices) - 1)
             some, where, seen = [], [], 0
-            for batch in file.read():
+            for batch in read_batches(file.path):
                 given = batch.column("hash").to_numpy()
                 chosen = np.flatnonzero((given >= start) & (given <= last))
                 some.append(given[chosen])
@@ -146,12 +147,14 @@ class Ends:
 class _Places:
     """Places of ids by their hashes, which are sorted; where two ids have one, by the ids."""
 
-    def __init__(self, hashes: NDArray[np.uint64], places: NDArray[np.int32], ids: "_File") -> None:
+    def __init__(
+        self, hashes: NDArray[np.uint64], places: NDArray[np.int32], ids: ArrowFile
+    ) -> None:
         self._hashes, self._places = hashes, places
         self._shared = np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
         self._alike: dict[str, int] = {}
         seen = 0
-        for batch in ids.read() if len(self._shared) else ():
+        for batch in read_batches(ids.path) if len(self._shared) else ():
             alike = np.flatnonzero(np.isin(batch.column("hash").to_numpy(), self._shared))
             texts = batch.column("id").take(pa.array(alike)).to_pylist()
             self._alike.update(zip(texts, (alike + seen).tolist(), strict=True))
@@ -167,44 +170,14 @@ class _Places:
         return found
 
 
-class _File:
-    """A file of record batches that grows until it is closed."""
-
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self.path = path
-        self._out = pa.OSFile(str(path), "wb")
-        self._writer = pa.ipc.new_stream(self._out, schema)
-
-    def write(self, batch: pa.RecordBatch) -> None:
-        self._writer.write_batch(batch)
-
-    def close(self) -> None:
-        """End it; a second time does nothing."""
-        if not self._out.closed:
-            self._writer.close()
-            self._out.close()
-
-    def read(self) -> Iterator[pa.RecordBatch]:
-        return _batches(self.path)
-
-
-def _batches(path: Path) -> Iterator[pa.RecordBatch]:
-    with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as reader:
-        yield from reader
-
-
 def _some(path: Path) -> Iterator[pa.RecordBatch]:
     """The links of a file in pieces that are sorted together."""
     waiting: list[pa.RecordBatch] = []
     rows = 0
-    for batch in _batches(path):
+    for batch in read_batches(path):
         if rows and rows + batch.num_rows > _SORTED:
-            yield _joined(waiting)
+            yield pa.concat_batches(waiting)
             waiting, rows = [], 0
         waiting.append(batch)
         rows += batch.num_rows
-    yield _joined(waiting)
-
-
-def _joined(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
-    return pa.concat_batches(batches)
+    yield pa.concat_batches(waiting)

@@ -7,6 +7,7 @@ GraphBatch. Whatever is killed meanwhile, the pointer names the old database or 
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pyarrow as pa
 from graph.errors import StoreError
 from graph.schema.registry import REGISTRY
 from graph.store import export, schema
+from graph.store.arrow_files import ArrowFile
 from graph.store.control import ControlClient
 from graph.store.ends import Ends
 from graph.store.facts import Facts
@@ -124,9 +126,9 @@ class _Sender:
         while batch is not None:
             self._files += 1
             path, rows = self._folder / f"{self._files}.arrow", 0
-            with pa.OSFile(str(path), "wb") as file, pa.ipc.new_stream(file, batch.schema) as out:
+            with closing(ArrowFile(path, batch.schema)) as file:
                 while batch is not None and rows < _PART_ROWS:
-                    out.write_batch(batch)
+                    file.write(batch)
                     rows += batch.num_rows
                     batch = next(batches, None)
             yield path, rows
