@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from graph.errors import InputError
 from graph.language import LANGUAGES, Said, catalog, failure_text
+from ingest import mapping_text
 from ingest.mapping_file import read_mapping
 from ingest.source import choose_source
 from tests.ingest.test_mapping_file import GOOD
@@ -551,6 +552,16 @@ def test_every_kind_of_mistake_is_among_these(tmp_path: Path) -> None:
         seen |= messages(told(tmp_path / "my.yaml", GOOD.replace(right, wrong)))
     known = {m for m in catalog()["en"] if m.startswith(("ingest.mapping.", "ingest.yaml."))}
     assert known - seen == set(UNSEEN)
+
+
+def test_brackets_in_brackets_without_end_are_told_without_libyaml(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_Base", "_Loader"):
+        monkeypatch.setattr(mapping_text, name, yaml.SafeLoader)
+    error = told(tmp_path / "my.yaml", "[" * 3000 + "]" * 3000)
+    assert "too many brackets or lines inside one another" in str(error)
+    assert "嵌套过深" in failure_text(error, "zh")
 
 
 def test_files_that_cannot_be_read_are_told(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The ends of links become places of nodes, sorted, within little memory."""
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -95,3 +96,36 @@ def test_links_of_one_source_come_sorted_by_target_and_id(tmp_path: Path) -> Non
     targets = found.column("target").to_pylist()
     assert targets == sorted(targets)
     assert found.column("id").to_pylist()[:2] == ["link-00", "link-19"]
+
+
+def test_more_links_than_should_be_in_memory_are_numbered_all_the_same(tmp_path: Path) -> None:
+    size, some = 1_000_000, 50_000
+    ends = Ends(tmp_path)
+    for label in ("Person", "Phone"):
+        for start in range(0, size, some):
+            ids = [f"{label.lower()}-{n:020}" for n in range(start, start + some)]
+            ends.add(label, pa.array(ids))
+
+    def given() -> Iterator[pa.RecordBatch]:
+        for start in range(0, size, some):
+            numbers = range(start, start + some)
+            yield pa.record_batch(
+                {
+                    "id": [f"link-{number:024}" for number in numbers],
+                    "source": [f"person-{size - 1 - number:020}" for number in numbers],
+                    "target": [f"phone-{number:020}" for number in numbers],
+                    "source_system": ["claims system of the insurer"] * some,
+                }
+            )
+
+    before, most, next_source = pa.total_allocated_bytes(), 0, 0
+    for batch in ends.numbered(HAS_PHONE, given()):
+        most = max(most, pa.total_allocated_bytes() - before)
+        sources = batch.column("source").to_pylist()
+        assert sources == list(range(next_source, next_source + batch.num_rows))
+        assert batch.column("target").to_pylist() == [size - 1 - source for source in sources]
+        next_source += batch.num_rows
+
+    ends.close()
+    assert next_source == size
+    assert most < 60e6  # 20 MB; all at once would be 290
